@@ -1,0 +1,1 @@
+"""The world: chat platforms, the browser, the command line.  Composition root."""

@@ -1,0 +1,7 @@
+"""`python -m adapters` is `norppa`."""
+
+import sys
+
+from adapters.cli import main
+
+sys.exit(main())

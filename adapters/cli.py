@@ -1,0 +1,79 @@
+"""The operator's command line.  It parses first and imports then: `--help` answers at once."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(
+        prog="norppa", description="The bot of a city's communications cooperation."
+    )
+    doors = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def door(name: str, about: str, *, json: bool = False) -> argparse.ArgumentParser:
+        added = doors.add_parser(name, help=about, description=about)
+        if json:
+            added.add_argument("--json", action="store_true", help="print JSON")
+        return added
+
+    serve = door("serve", "serve the workspace in the browser, deliver letters, watch the clock")
+    serve.add_argument("--host", help="where to listen; loopback only (NORPPA_HOST)")
+    serve.add_argument("--port", help="the port; 0 takes a free one (NORPPA_PORT)")
+    demo = door("demo", "play two weeks of Lappeenranta and serve the result")
+    demo.add_argument("--once", action="store_true", help="end after the play")
+    demo.add_argument("--port", help="the workspace's port (NORPPA_PORT)")
+    load = door("load", "load a data file; loading twice changes nothing", json=True)
+    load.add_argument("file", metavar="FILE")
+    say = door("say", "say something to the bot as a person", json=True)
+    say.add_argument("--as", dest="person", required=True, metavar="PERSON", help="a person's id")
+    say.add_argument(
+        "--in", dest="room", metavar="ROOM", help="a room's id or name; else a direct message"
+    )
+    say.add_argument("--now", metavar="ISO", help="the simulated moment")
+    say.add_argument(
+        "--field", action="append", default=[], metavar="NAME=VALUE", help="a form's field"
+    )
+    say.add_argument("--key", help="the event's own key: the same key is heard once")
+    say.add_argument("text", nargs="+", metavar="TEXT")
+    past = door(
+        "pass", "let simulated time pass: do everything that falls due, in order", json=True
+    )
+    past.add_argument("--until", required=True, metavar="ISO")
+    door("outbox", "the letters: what waits and what became of the rest", json=True).add_argument(
+        "--all", action="store_true", help="ended letters too"
+    )
+    door("report", "the delivery report of an update", json=True).add_argument(
+        "update", metavar="UPDATE"
+    )
+    door("migrate", "bring the database up to this version", json=True)
+    door("doctor", "what is configured and what is missing, in words", json=True)
+    schema = door("schema", "the JSON Schema of the data file; with FILE, everything wrong in it")
+    schema.add_argument("file", nargs="?", metavar="FILE")
+    return made
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """0 done, 1 refused, 2 not understood; what is wrong is told in one sentence."""
+    given = parser().parse_args(argv)
+    import logging
+
+    from adapters import commands
+    from adapters.settings import BadSetting, read
+
+    try:
+        settings = read()
+        logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
+        return commands.run(given, settings)
+    except BadSetting as no:
+        print(f"norppa: {no}", file=sys.stderr)
+        return 2
+    except commands.Refused as no:
+        print(f"norppa: {no}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Two weeks of Lappeenranta, played."""

@@ -1,0 +1,97 @@
+"""What is configured, what is missing and what to do about it, in words."""
+
+from dataclasses import dataclass
+
+from adapters import opening
+from adapters.opening import CannotOpen
+from adapters.settings import Settings
+from bot.clock import WallClock
+from storage import migration
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    what: str
+    ok: bool
+    say: str
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """The database first; the rest only when it can be opened."""
+    found = [_schema(settings)]
+    if found[0].ok:
+        found += _books(settings)
+    found.append(
+        Finding(
+            "workspace",
+            settings.host in ("127.0.0.1", "::1", "localhost"),
+            f"would listen on {settings.host}:{settings.port}; loopback only",
+        )
+    )
+    found.append(
+        Finding(
+            "chat platforms",
+            True,
+            "none is configured: the workspace in the browser stands in for Slack and Teams",
+        )
+    )
+    return found
+
+
+def _schema(settings: Settings) -> Finding:
+    shown = settings.database.rpartition("@")[2] if "@" in settings.database else settings.database
+    try:
+        opening.ensure_folder(settings.database)
+        state = migration.state(settings.database)
+    except CannotOpen as no:
+        return Finding("database", False, str(no))
+    except Exception as error:
+        return Finding("database", False, f"{shown} does not answer ({type(error).__name__})")
+    say = {
+        "empty": "is empty; run: norppa migrate, then norppa load FILE",
+        "current": "is up to date",
+        "older": "is older than this version; run: norppa migrate",
+        "newer": "was written by a newer version; update Norppa",
+    }[state]
+    return Finding("database", state == "current", f"{shown} {say}")
+
+
+def _books(settings: Settings) -> list[Finding]:
+    house = opening.open_house(settings)
+    try:
+        with house.archive.read() as work:
+            people, rooms, series = work.people.all(), work.rooms.all(), work.series.all()
+            kept, councillors = opening.simulated(work), work.people.councillors()
+    finally:
+        house.close()
+    without = sum(1 for c in councillors if c.account is None)
+    found = [
+        Finding(
+            "people",
+            bool(people),
+            f"{len(people)} in the register"
+            if people
+            else "nobody is in the register; run: norppa load FILE",
+        ),
+        Finding(
+            "councillors",
+            bool(councillors),
+            f"{len(councillors)} in office, {without} without a digital channel",
+        ),
+        Finding("rooms", bool(rooms), f"{len(rooms)}"),
+        Finding("meeting series", bool(series), f"{len(series)}"),
+        Finding("time zone", True, settings.timezone),
+    ]
+    if kept is not None:
+        ahead = kept > WallClock().now()
+        told = (
+            f"this database lives at {kept.astimezone(settings.zone).isoformat(timespec='minutes')}"
+        )
+        found.append(
+            Finding(
+                "simulated time",
+                True,
+                told + ("; serve goes on from there" if ahead else "; real time has passed it"),
+            )
+        )
+    return found

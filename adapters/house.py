@@ -1,0 +1,147 @@
+"""The composition root: the one place that has met everybody."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from adapters.settings import Settings
+from bot import desk
+from bot.adapter import Adapter
+from bot.city import City, Schedule
+from bot.clock import Clock, WallClock
+from bot.council import releases
+from bot.group import meetings
+from bot.outbox import LEASE
+from bot.talk.event import Said
+from bot.talk.message import Message, Text
+from bot.talk.words import Words
+from scheduling.clockwork import Clockwork
+from scheduling.courier import Courier
+from scheduling.due import DueSteps
+from storage.archive import Archive
+from storage.books import Books, Overloaded
+from storage.shelf import BookShelf
+from storage.work import SqlWork
+
+log = logging.getLogger(__name__)
+HEARD_FOR = timedelta(days=30)
+
+
+def city_of(settings: Settings) -> City:
+    """What the settings say of the city; a data file's own words are in the books."""
+    schedule = Schedule(
+        settings.number("agenda_call_days"),
+        settings.number("nudge_days"),
+        settings.number("agenda_close_days"),
+        time.fromisoformat(settings.agenda_close_time),
+        settings.number("publish_days"),
+        time.fromisoformat(settings.publish_time),
+        tuple(part.strip() for part in settings.reminders.split(",") if part.strip()),
+    )
+    return City(
+        settings.city, settings.zone, tuple(settings.languages.split(",")), schedule,
+        horizon_days=settings.number("horizon_days"), item_minutes=settings.number("item_minutes"),
+    )  # fmt: skip
+
+
+class House:
+    """Everything that serves one city, over one database."""
+
+    def __init__(
+        self, url: str, city: City, clock: Clock | None = None, *, inline: bool = False,
+        lease: timedelta = LEASE,
+    ) -> None:  # fmt: skip
+        self.city, self.clock = city, clock or WallClock()
+        self.archive: Archive[SqlWork] = Archive(
+            url, lambda db: SqlWork(db, self.city.here(self.clock.now()).date(), lease)
+        )
+        self.books: Books[SqlWork] = Books(self.archive, inline=inline)
+        self.shelf = BookShelf(self.books, self.clock)
+        self.adapters: dict[str, Adapter] = {}
+        self.desk = desk.Desk(city)
+        self.courier = Courier(self.books, self.adapters, self.clock, releases.settled, lease=lease)
+        self.due = DueSteps(self.books, city, self.clock)
+        self.clockwork = Clockwork(self.due.round, self.courier.round, self.keep)
+
+    def connect(self, adapters: Mapping[str, Adapter]) -> None:
+        self.adapters.update(adapters)
+
+    # -- hearing -------------------------------------------------------------------------------
+
+    async def answer(self, said: Said) -> Message:
+        """The reply, committed before it is given.  What fails inside is told kindly."""
+        try:
+            return await self.books.run(lambda work: self.desk.answer(work, said, self.clock.now()))
+        except Overloaded:
+            say = Words(self.city.languages[0])
+            return Message(say("overloaded"), (Text(say("nothing-changed")),), private=True)
+        except Exception:
+            log.exception("no answer to %s", said.key)
+            return desk.problem(self.city.languages[0])
+
+    # -- time ----------------------------------------------------------------------------------
+
+    async def settle(self) -> None:
+        """Everything that is due now: steps become letters, letters go."""
+        while await self.due.round() or await self.courier.round():
+            pass
+
+    async def keep(self) -> None:
+        """Housekeeping: meetings ahead are written, old keys forgotten."""
+        await self.books.run(self.extend)
+        before = self.clock.now() - HEARD_FOR
+        await self.books.run(lambda work: work.heard.forget(before))
+
+    def extend(self, work: Any) -> int:
+        now = self.clock.now()
+        all_series = work.series.all()
+        return sum(
+            meetings.extend(work, series, now, self.city, catch_up=False) for series in all_series
+        )
+
+    def plan_loaded(self, work: Any) -> None:
+        """Steps of the meetings that a file brought: those of the future, never of the past."""
+        now = self.clock.now()
+        for series in work.series.all():
+            for held in work.meetings.coming(series.id, now, 100):
+                meetings.plan(work, series, held, now, self.city, catch_up=False)
+
+    async def next_due(self) -> datetime | None:
+        def first(work: SqlWork) -> datetime | None:
+            known = [m for m in (work.steps.next_due(), work.outbox.next_due()) if m is not None]
+            return min(known, default=None)
+
+        return await self.books.read(first)
+
+    # -- serving -------------------------------------------------------------------------------
+
+    async def serve(self) -> None:
+        """Until cancelled.  Each adapter is supervised alone: one's failure stops no other."""
+        await self.keep()
+        self.clockwork.start()
+        listening = [asyncio.create_task(self._supervise(a)) for a in self.adapters.values()]
+        try:
+            await asyncio.Event().wait()
+        finally:
+            for task in listening:
+                task.cancel()
+            with suppress(asyncio.CancelledError):
+                await asyncio.gather(*listening, return_exceptions=True)
+            await self.clockwork.stop()
+
+    async def _supervise(self, adapter: Adapter) -> None:
+        pause = 1.0
+        while True:
+            try:
+                await adapter.listen(self.answer)
+                return
+            except Exception:
+                log.exception("%s stopped; again in %.0f s", adapter.name, pause)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 60.0)
+
+    def close(self) -> None:
+        self.books.close()

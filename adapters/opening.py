@@ -1,0 +1,99 @@
+"""Opening a house over the configured database: its schema, its clock, its platforms."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from adapters.house import House, city_of
+from adapters.settings import Settings
+from adapters.web.adapter import Web
+from bot.clock import Clock, OffsetClock, StoppedClock, WallClock
+from storage import migration
+from storage.migration import NewerDatabase
+
+PLATFORMS = ("slack", "teams", "web")
+SIMULATED = "simulated_now"
+
+
+class CannotOpen(Exception):
+    """The database cannot be used as it is; the text says what to do."""
+
+
+def ensure_schema(url: str) -> list[str]:
+    """An empty database gets the schema; an older one is for the operator to migrate."""
+    ensure_folder(url)
+    match migration.state(url):
+        case "newer":
+            raise CannotOpen(
+                "This database was written by a newer version of Norppa. Update Norppa."
+            )
+        case "older":
+            raise CannotOpen(
+                "This database is older than this version of Norppa. Run: norppa migrate"
+            )
+        case "empty":
+            return migration.migrate(url)
+        case "current":
+            return []
+
+
+def migrate(url: str) -> list[str]:
+    ensure_folder(url)
+    try:
+        return migration.migrate(url)
+    except NewerDatabase:
+        raise CannotOpen(
+            "This database was written by a newer version of Norppa. Update Norppa."
+        ) from None
+
+
+def ensure_folder(url: str) -> None:
+    path = url.removeprefix("sqlite:///")
+    if path != url and path and not Path(path).absolute().parent.is_dir():
+        raise CannotOpen(f"There is no folder for the database: {Path(path).absolute().parent}")
+
+
+def open_house(settings: Settings, clock: Clock | None = None, *, inline: bool = True) -> House:
+    """With the embedded platform standing in for every platform that is not configured."""
+    ensure_schema(settings.database)
+    house = House(settings.database, city_of(settings), clock or WallClock(), inline=inline)
+    house.connect({name: Web(name, house.shelf, house.clock) for name in PLATFORMS})
+    return house
+
+
+# -- the simulated now -------------------------------------------------------------------------
+
+
+def simulated(work: Any) -> datetime | None:
+    told = work.settings.get(SIMULATED)
+    return datetime.fromisoformat(told) if told else None
+
+
+def keep_simulated(work: Any, moment: datetime) -> None:
+    work.settings.put(SIMULATED, moment.astimezone(UTC).isoformat())
+
+
+def stopped_clock(settings: Settings, wanted: datetime | None) -> StoppedClock:
+    """The moment asked for, else the one in the books, else now; never back in time."""
+    house = open_house(settings)
+    try:
+        with house.archive.read() as work:
+            kept = simulated(work)
+    finally:
+        house.close()
+    if wanted is not None and kept is not None and wanted < kept:
+        shown = kept.astimezone(settings.zone).isoformat(timespec="minutes")
+        raise CannotOpen(f"Time in this database stands at {shown}; it does not go back.")
+    return StoppedClock(wanted or kept or WallClock().now())
+
+
+def serving_clock(settings: Settings) -> Clock:
+    """The books' simulated moment at real speed, until real time has caught up with it."""
+    house = open_house(settings)
+    try:
+        with house.archive.read() as work:
+            kept = simulated(work)
+    finally:
+        house.close()
+    real = WallClock()
+    return OffsetClock(kept) if kept is not None and kept > real.now() else real

@@ -1,0 +1,94 @@
+"""Every setting of Norppa, read in one place; README's table is made from here."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+
+class BadSetting(Exception):
+    """A setting that cannot be used; the text names it and says what to write."""
+
+
+def _setting(default: str, about: str) -> str:
+    return field(default=default, metadata={"about": about})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Each field is the environment variable `NORPPA_` + its name in capitals."""
+
+    database: str = _setting(
+        "sqlite:///norppa.db", "The database: sqlite:///FILE or postgresql://..."
+    )
+    host: str = _setting("127.0.0.1", "Where the workspace listens; loopback only.")
+    port: str = _setting("8765", "The workspace's port; 0 takes a free one.")
+    city: str = _setting("Lappeenranta", "The city's name.")
+    timezone: str = _setting("Europe/Helsinki", "The zone of every planned and printed time.")
+    languages: str = _setting(
+        "fi,sv,en", "Languages in the city's order; the first is the default."
+    )
+    horizon_days: str = _setting("120", "How many days ahead meetings are written into the books.")
+    item_minutes: str = _setting("10", "Minutes of an agenda item whose proposer gave none.")
+    agenda_call_days: str = _setting("14", "Days before a meeting: the agenda call (new series).")
+    nudge_days: str = _setting("7", "Days before: the nudge to silent units (new series).")
+    agenda_close_days: str = _setting("6", "Days before: suggestions close (new series).")
+    agenda_close_time: str = _setting("12:00", "The clock time at which suggestions close.")
+    publish_days: str = _setting("5", "Days before: the agenda is published (new series).")
+    publish_time: str = _setting("12:00", "The clock time of publishing.")
+    reminders: str = _setting("P7D,P1D,PT1H", "Reminders before a meeting (new series).")
+    log_level: str = _setting("WARNING", "How much is logged: DEBUG, INFO, WARNING, ERROR.")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        try:
+            return ZoneInfo(self.timezone)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise BadSetting(
+                f"NORPPA_TIMEZONE: {self.timezone!r} is not a time zone; write Europe/Helsinki"
+            ) from None
+
+    def number(self, name: str) -> int:
+        text = getattr(self, name)
+        if not text.isdigit():
+            raise BadSetting(f"NORPPA_{name.upper()}: {text!r} is not a whole number")
+        return int(text)
+
+
+def read(environ: Mapping[str, str] | None = None) -> Settings:
+    """The settings of this process.  Raises BadSetting, also for a name that means nothing."""
+    environ = os.environ if environ is None else environ
+    known = {f"NORPPA_{f.name.upper()}": f.name for f in fields(Settings)}
+    given = {
+        n: v
+        for n, v in environ.items()
+        if n.startswith("NORPPA_") and not n.startswith("NORPPA_TEST_")
+    }
+    for name in given:
+        if name not in known:
+            raise BadSetting(f"{name} is not a setting; see the table of settings in README.md")
+    settings = Settings(**{known[name]: value for name, value in given.items()})
+    _ = settings.zone, settings.number("port")
+    return _with_driver(settings)
+
+
+def _with_driver(settings: Settings) -> Settings:
+    """`postgresql://` means the driver that is installed."""
+    scheme, colon, rest = settings.database.partition("://")
+    if not colon:
+        raise BadSetting(
+            "NORPPA_DATABASE: write sqlite:///norppa.db or postgresql://user@host/name"
+        )
+    if scheme in ("postgres", "postgresql"):
+        scheme = "postgresql+psycopg"
+    if scheme not in ("sqlite", "postgresql+psycopg"):
+        raise BadSetting(f"NORPPA_DATABASE: {scheme!r} is not known; use sqlite or postgresql")
+    told = {f.name: getattr(settings, f.name) for f in fields(Settings)}
+    return Settings(**(told | {"database": f"{scheme}://{rest}"}))
+
+
+def table() -> list[tuple[str, str, str]]:
+    """Name, default and meaning of every setting, for README."""
+    return [
+        (f"NORPPA_{f.name.upper()}", str(f.default), f.metadata["about"]) for f in fields(Settings)
+    ]

@@ -1,0 +1,1 @@
+"""The embedded default: a platform that keeps its own posts, and a workspace in the browser."""

@@ -1,0 +1,261 @@
+"""The workspace: rooms, people and live cards in the browser, on the local listener."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from importlib.resources import files
+from secrets import token_urlsafe
+from typing import Any, Protocol
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from aiohttp import web
+from jinja2 import Environment, PackageLoader, select_autoescape
+from markupsafe import Markup
+
+from adapters.web.guard import HEADERS, LARGEST, Guard, refusal
+from adapters.web.render import Context, message
+from bot.adapter import Answer, Posted, Shelf
+from bot.people import Room
+from bot.talk import dates
+from bot.talk.event import Account, Address, Said, direct
+from bot.talk.words import LANGUAGES, Words
+
+POLL = 0.5
+HEARTBEAT = 15.0
+DIRECT = "dm"
+STATIC = {"style.css": "text/css", "workspace.js": "text/javascript", "seal.svg": "image/svg+xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A person one can act as."""
+
+    id: str
+    name: str
+    title: str
+    language: str
+    account: Account
+    councillor: bool
+
+
+class Town(Protocol):
+    """What the workspace must know of the town; the house tells it."""
+
+    @property
+    def city(self) -> str: ...
+    async def people(self) -> Sequence[Neighbour]: ...
+    async def rooms(self) -> Sequence[Room]: ...
+    def here(self, moment: datetime | None = None) -> datetime:
+        """A moment (now, if none) on the city's wall."""
+
+
+Ready = Callable[[], Awaitable[Mapping[str, bool]]]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One page: who acts, which room, in which language the page itself speaks."""
+
+    who: Neighbour
+    room: str
+    address: Address
+    language: str
+
+    @property
+    def query(self) -> str:
+        return urlencode({"as": self.who.id, "room": self.room, "lang": self.language})
+
+
+class NoSuchView(Exception):
+    """The page asked for a person or a room that is not there."""
+
+
+class Workspace:
+    def __init__(self, town: Town, shelf: Shelf, answer: Answer, ready: Ready) -> None:
+        self.town, self.shelf, self.answer, self.ready = town, shelf, answer, ready
+        self.token = token_urlsafe(24)
+        self.news = asyncio.Condition()
+        loader = PackageLoader("adapters.web", "templates")
+        self.pages = Environment(loader=loader, autoescape=select_autoescape(default=True))
+
+    def app(self) -> web.Application:
+        made = web.Application(
+            middlewares=[Guard(self.token).middleware()], client_max_size=LARGEST
+        )
+        made.add_routes(
+            [
+                web.get("/", self.page),
+                web.post("/say", self.say),
+                web.get("/stream", self.stream),
+                web.get("/livez", self.livez),
+                web.get("/readyz", self.readyz),
+                web.get("/static/{name}", self.static),
+            ]
+        )
+        return made
+
+    # -- what is asked for ---------------------------------------------------------------------
+
+    async def _view(self, told: Mapping[str, Any]) -> View:
+        """Raises NoSuchView.  Nothing given means the first person and their first room."""
+        people, rooms = await self.town.people(), await self.town.rooms()
+        wanted = str(told.get("as") or (people[0].id if people else ""))
+        who = next((p for p in people if p.id == wanted), None)
+        if who is None:
+            raise NoSuchView(f"There is nobody called {wanted!r} in the register.")
+        places = {room.id: room.address for room in rooms} | {DIRECT: direct(who.account)}
+        room = str(told.get("room") or next(iter(places)))
+        if room not in places:
+            raise NoSuchView(f"There is no room called {room!r}.")
+        language = str(told.get("lang") or who.language)
+        return View(who, room, places[room], language if language in LANGUAGES else LANGUAGES[0])
+
+    def _sees(self, view: View, posted: Posted, rooms: set[Address]) -> bool:
+        """Rooms are open to all here; direct messages and private answers to their own."""
+        mine = direct(view.who.account)
+        if posted.seen_by and posted.seen_by != view.who.account.id:
+            return False
+        return posted.address in rooms or posted.address == mine
+
+    # -- the page ------------------------------------------------------------------------------
+
+    async def page(self, request: web.Request) -> web.Response:
+        try:
+            view = await self._view(request.query)
+        except NoSuchView as no:
+            return refusal(404, str(no))
+        row = await self.shelf.last_row()
+        rooms = await self.town.rooms()
+        mine = {room.address for room in rooms}
+        latest = await self.shelf.latest(view.address)
+        people = await self.town.people()
+        posts = [self._post(view, p, people) for p in latest if self._sees(view, p, mine)]
+        text = self.pages.get_template("page.html").render(
+            view=view, words=Words(view.language), city=self.town.city, rooms=rooms,
+            people=people, posts=posts, row=row, token=self.token, languages=LANGUAGES,
+            here=next((r for r in rooms if r.id == view.room), None),
+            now=dates.moment(self.town.here(), view.language), direct=DIRECT, urlencode=urlencode,
+        )  # fmt: skip
+        return web.Response(text=text, content_type="text/html", headers=HEADERS)
+
+    def _post(self, view: View, posted: Posted, people: Sequence[Neighbour]) -> Markup:
+        """One post as an article: who, when, what was said, and the bot's card."""
+        say = Words(view.language)
+        at = Context(
+            view.who.id, view.room, self.token, say.text("workspace-typed"),
+            say.text("workspace-required"), f"p{posted.row}",
+        )  # fmt: skip
+        card = None if posted.message is None else message(posted.message, at)
+        speaker = next((p for p in people if p.account.id == posted.speaker), None)
+        text = self.pages.get_template("post.html").render(
+            posted=posted, card=card, words=say, speaker=speaker,
+            when=dates.moment(self.town.here(posted.at), view.language, year=False),
+        )  # fmt: skip
+        return Markup(text)  # noqa: S704 -- the template escapes, the card is escaped above
+
+    # -- hearing -------------------------------------------------------------------------------
+
+    async def say(self, request: web.Request) -> web.Response:
+        told = await request.post()
+        try:
+            view = await self._view(told)
+        except NoSuchView as no:
+            return refusal(404, str(no))
+        said = _said(view, told)
+        reply = await self.answer(said)
+        text = said.text if not _filled(said) else f"{said.text} …"
+        await self.shelf.say(f"said:{said.key}", said.address, view.who.account.id, text, reply)
+        await self.nudge()
+        if request.headers.get("X-Live") == "1":
+            return web.json_response({"ok": True}, headers=HEADERS)
+        # After "kieli" the page too speaks the new language.
+        again = replace(view, language=str(told.get("lang") or view.language))
+        return web.Response(status=303, headers={**HEADERS, "Location": f"/?{again.query}#end"})
+
+    async def nudge(self) -> None:
+        """Something was posted in this process: streams look at once."""
+        async with self.news:
+            self.news.notify_all()
+
+    # -- live arrival --------------------------------------------------------------------------
+
+    async def stream(self, request: web.Request) -> web.StreamResponse:
+        """Server-sent events by row number: a reconnect misses nothing."""
+        try:
+            view = await self._view(request.query)
+        except NoSuchView as no:
+            return refusal(404, str(no))
+        told = request.headers.get("Last-Event-ID") or request.query.get("after", "0")
+        row = int(told) if told.isdigit() else 0
+        response = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        with suppress(ConnectionResetError, asyncio.CancelledError):
+            async for chunk in self._events(view, row):
+                await response.write(chunk.encode())
+        return response
+
+    async def _events(self, view: View, row: int) -> AsyncIterator[str]:
+        yield "retry: 1000\n\n"
+        quiet = 0.0
+        while True:
+            found = await self.shelf.newer(row)
+            if found:
+                people, rooms = await self.town.people(), await self.town.rooms()
+                ids = {room.address: room.id for room in rooms}
+                for posted in found:
+                    row, quiet = posted.row, 0.0
+                    if self._sees(view, posted, set(ids)):
+                        yield self._event(view, posted, ids.get(posted.address, DIRECT), people)
+                continue
+            quiet = quiet + POLL
+            if quiet >= HEARTBEAT:
+                quiet = 0.0
+                yield ": still here\n\n"
+            await self._wait()
+
+    async def _wait(self) -> None:
+        async with self.news:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.news.wait(), POLL)
+
+    def _event(self, view: View, posted: Posted, room: str, people: Sequence[Neighbour]) -> str:
+        html = self._post(view, posted, people) if posted.address == view.address else ""
+        data = json.dumps({"room": room, "id": posted.id, "html": html})
+        return f"id: {posted.row}\ndata: {data}\n\n"
+
+    # -- health and files ----------------------------------------------------------------------
+
+    async def livez(self, request: web.Request) -> web.Response:
+        return web.json_response({"ok": True}, headers=HEADERS)
+
+    async def readyz(self, request: web.Request) -> web.Response:
+        parts = dict(await self.ready())
+        status = 200 if all(parts.values()) else 503
+        return web.json_response(parts, status=status, headers=HEADERS)
+
+    async def static(self, request: web.Request) -> web.Response:
+        name = request.match_info["name"]
+        if name not in STATIC:
+            return refusal(404, "There is no such file.")
+        text = files("adapters.web").joinpath("static", name).read_text("utf-8")
+        return web.Response(text=text, content_type=STATIC[name], headers=HEADERS)
+
+
+def _said(view: View, told: Mapping[str, Any]) -> Said:
+    fields = {n.removeprefix("field."): str(v) for n, v in told.items() if n.startswith("field.")}
+    if told.get("version"):
+        fields["version"] = str(told["version"])
+    account = view.who.account
+    key = str(told.get("key") or uuid4().hex)[:80]
+    return Said(
+        f"{account.platform}:{account.tenant}:web:{key}", account, view.address,
+        str(told.get("text", "")), fields,
+    )  # fmt: skip
+
+
+def _filled(said: Said) -> bool:
+    return any(value for name, value in said.fields.items() if name != "version")

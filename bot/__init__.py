@@ -1,0 +1,1 @@
+"""What the bot knows and says: no platform, database, web or scheduler library in here."""

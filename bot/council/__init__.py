@@ -1,0 +1,1 @@
+"""Updates to councillors: open, on time, equal, and proven."""

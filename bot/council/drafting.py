@@ -1,0 +1,250 @@
+"""Drafting and approving an update: four eyes, on whatever platform each of them is."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot import people
+from bot.council import updates
+from bot.council.updates import BODY, COUNCIL, State, Update, UpdateTurn, bulletin, card
+from bot.ledger import Entry
+from bot.letters import Post, to_person
+from bot.people import Person
+from bot.steps import Step
+from bot.talk import dates
+from bot.talk.command import Commands, Refusal
+from bot.talk.fold import fold
+from bot.talk.message import Bold, Button, Buttons, Message, Note, Numbered, Text, line
+from bot.talk.values import Publicity, Title, UpdateId
+from bot.talk.words import LANGUAGES, Words
+
+commands = Commands()
+
+
+@commands.add("update-new", right="draft")
+def draft(
+    turn: UpdateTurn,
+    title: Title,
+    what: str,
+    publicity: Publicity,
+    effect: str = "",
+    next: str = "",
+    contact: str = "",
+    staff_at: datetime | None = None,
+    send_at: datetime | None = None,
+    media_at: datetime | None = None,
+) -> Message:
+    _ensure_pushable(turn, publicity)
+    assert turn.who.unit is not None, turn.who.id
+    update = Update(
+        turn.work.ids.next("u"), title, what, turn.who.unit, turn.who.id, publicity,
+        str(turn.city.zone), turn.now, effect=effect, next=next, contact=contact,
+        language=turn.say.language, staff_at=staff_at, send_at=send_at, media_at=media_at,
+    )  # fmt: skip
+    updates.ensure_order(turn, update)
+    turn.work.updates.add(update)
+    turn.work.log.write(Entry(turn.now, turn.who.id, "update-new", update.id, {}))
+    return card(turn, update, turn.say("update-new.done", id=Bold(update.id)))
+
+
+def _ensure_pushable(turn: UpdateTurn, publicity: Publicity) -> None:
+    """Councillors' rooms take what is public or about to be; see domain.md part 3."""
+    if publicity is Publicity.CONFIDENTIAL:
+        raise Refusal("update-confidential", secret=True)
+    if publicity is Publicity.INTERNAL:
+        raise Refusal("update-internal")
+
+
+@commands.add("update-edit", right="draft")
+def edit(
+    turn: UpdateTurn,
+    update: UpdateId,
+    title: Title | None = None,
+    what: str | None = None,
+    publicity: Publicity | None = None,
+    effect: str | None = None,
+    next: str | None = None,
+    contact: str | None = None,
+    staff_at: datetime | None = None,
+    send_at: datetime | None = None,
+    media_at: datetime | None = None,
+) -> Message:
+    found = updates.to_edit(turn, update)
+    given = {
+        "title": title, "what": what, "publicity": publicity, "effect": effect, "next": next,
+        "contact": contact, "staff_at": staff_at, "send_at": send_at, "media_at": media_at,
+    }  # fmt: skip
+    told = {name: value for name, value in given.items() if value is not None}
+    if not told:
+        raise AskEdit(found)
+    changed = replace(found, **told)  # type: ignore[arg-type]
+    _ensure_pushable(turn, changed.publicity)
+    updates.ensure_order(turn, changed)
+    saved = updates.save(turn, changed, "update-edit")
+    return card(turn, saved, turn.say("update-edit.done", id=Bold(saved.id)))
+
+
+class AskEdit(Exception):
+    """Nothing was given to change: the desk opens the form with what stands now."""
+
+    def __init__(self, update: Update) -> None:
+        super().__init__(update.id)
+        self.update = update
+
+
+@commands.add("update-audience", right="draft")
+def aim(turn: UpdateTurn, update: UpdateId, audience: str, reason: str = "") -> Message:
+    """All councillors, or one decision-making body for a reason; never a council group."""
+    found = updates.to_edit(turn, update)
+    wanted = _audience(turn, audience)
+    if wanted != COUNCIL and not reason:
+        raise Refusal("update-audience-reason", id=found.id)
+    changed = replace(found, audience=wanted, reason=reason if wanted != COUNCIL else "")
+    saved = updates.save(turn, changed, "update-audience")
+    return card(turn, saved, turn.say("update-audience.done", id=Bold(saved.id)))
+
+
+def _audience(turn: UpdateTurn, text: str) -> str:
+    said = fold(text)
+    if said in {fold(Words(language).text("audience-council")) for language in LANGUAGES}:
+        return COUNCIL
+    for group, names in turn.work.people.council_groups().items():
+        if said in {fold(group), *(fold(n) for n in names.values())}:
+            raise Refusal("update-audience-group")
+    found = turn.work.people.body(text)
+    if found is None:
+        raise Refusal("update-audience-unknown", text=Bold(text[:60]))
+    return f"{BODY}{found[0]}" if found[0] != "kv" else COUNCIL
+
+
+@commands.add("update-override", right="draft")
+def override(turn: UpdateTurn, update: UpdateId, reason: str) -> Message:
+    """Councillors after the media only with a written reason, which stands in the report."""
+    found = updates.to_edit(turn, update)
+    saved = updates.save(turn, replace(found, override=reason), "update-override")
+    return card(turn, saved, turn.say("update-override.done", id=Bold(saved.id)))
+
+
+@commands.add("update-request", right="draft")
+def request(turn: UpdateTurn, update: UpdateId) -> Message:
+    """Ask for approval: a card to everybody who may give it."""
+    found = updates.to_edit(turn, update)
+    if found.state is State.SCHEDULED:
+        raise Refusal(
+            "update-settled", id=Bold(found.id), state=updates.state_name(turn.say, found)
+        )
+    updates.ensure_order(turn, found)
+    saved = updates.save(turn, replace(found, state=State.PENDING), "update-request")
+    told = [p for p in _approvers(turn, saved) if _ask(turn, saved, p)]
+    if not told:
+        raise Refusal("update-no-approver", id=Bold(saved.id))
+    names = ", ".join(p.name for p in told)
+    return card(turn, saved, turn.say("update-request.done", id=Bold(saved.id), names=Bold(names)))
+
+
+def _approvers(turn: UpdateTurn, update: Update) -> list[Person]:
+    """The unit's own approvers where it has any, else those above it and the central team."""
+    above = updates.above(turn, update.unit)
+    able = [
+        p for p in turn.work.people.with_permission("approve_update")
+        if p.id != update.drafter and people.may_approve_for(p, update.unit, above)
+    ]  # fmt: skip
+    return [p for p in able if p.unit == update.unit] or able
+
+
+def _ask(turn: UpdateTurn, update: Update, person: Person) -> bool:
+    """The whole text goes to the approver: what is approved is what was read."""
+
+    def write(say: Words) -> Message:
+        text = bulletin(say, turn.work, update)
+        sends = (
+            dates.moment(update.send_at, say.language)
+            if update.send_at
+            else say.text("update-send-approved")
+        )
+        approve = Button(
+            say.text("update-approve.button"),
+            say.typed("update-approve", update=update.id),
+            update.version,
+            "primary",
+        )
+        show = Button(say.text("update-show.button"), say.typed("update-show", update=update.id))
+        asked = say(
+            "update-approval-asked",
+            id=Bold(update.id),
+            title=Bold(update.title),
+            name=turn.who.name,
+        )
+        when = Text(
+            say(
+                "update-approval-when",
+                send=Bold(sends),
+                audience=updates.audience_name(turn.work, say, update.audience),
+            )
+        )
+        return Message(asked, (when, *text.blocks[:1], Buttons((approve, show))))
+
+    post = Post(f"update:{update.id}:{update.version}:ask", turn.now, update.publicity)
+    return to_person(turn.work, person, post, write)
+
+
+@commands.add("update-approve", right="approve")
+def approve(turn: UpdateTurn, update: UpdateId) -> Message:
+    """A second person, of the owning unit or above it; bound to exactly this text and time."""
+    found = updates.find(turn, update)
+    if turn.who.id == found.drafter:
+        raise Refusal("update-approve-own")
+    if not people.may_approve_for(turn.who, found.unit, updates.above(turn, found.unit)):
+        raise Refusal("update-approve-unit")
+    if found.state not in updates.EDITABLE:
+        raise Refusal(
+            "update-settled", id=Bold(found.id), state=updates.state_name(turn.say, found)
+        )
+    updates.ensure_fresh(turn, found)
+    updates.ensure_order(turn, found)
+    sends = found.send_at or turn.here
+    approved = replace(
+        found, state=State.SCHEDULED, approver=turn.who.id, approved_at=turn.now,
+        send_at=sends, override=found.override,
+    )  # fmt: skip
+    approved = replace(approved, approved_hash=approved.digest)
+    saved = updates.save(turn, approved, "update-approve")
+    turn.work.steps.plan(Step(saved.id, "update-release", saved.version, turn.city.instant(sends)))
+    when = Bold(dates.moment(sends, turn.say.language))
+    return card(turn, saved, turn.say("update-approve.done", id=Bold(saved.id), when=when))
+
+
+@commands.add("update-withdraw", right="draft")
+def withdraw(turn: UpdateTurn, update: UpdateId) -> Message:
+    """Before it is sent it can be taken back; afterwards only corrected."""
+    found = updates.to_edit(turn, update)
+    turn.work.steps.drop(found.id, turn.now)
+    saved = updates.save(turn, replace(found, state=State.WITHDRAWN), "update-withdraw")
+    return Message(turn.say("update-withdraw.done", id=Bold(saved.id), title=Bold(saved.title)))
+
+
+@commands.add("update-show", right="anyone")
+def show(turn: UpdateTurn, update: UpdateId) -> Message:
+    found = updates.find(turn, update)
+    if turn.who.councillor:
+        return bulletin(turn.say, turn.work, found)
+    return card(turn, found, turn.say("update-show.done", id=Bold(found.id)))
+
+
+@commands.add("update-list", right="anyone")
+def archive(turn: UpdateTurn) -> Message:
+    """The archive, newest first; a councillor sees what was sent to them."""
+    found = [u for u in turn.work.updates.latest(20) if updates.may_see(turn, u)]
+    if not found:
+        return Message(turn.say("update-list.none"))
+    rows = tuple(
+        line(_when(turn, u), ": ", Bold(u.title), f" ({u.id}, {updates.state_name(turn.say, u)})")
+        for u in found
+    )
+    return Message(
+        turn.say("update-list.done"), (Numbered(rows), Note(turn.say("update-list.open")))
+    )
+
+
+def _when(turn: UpdateTurn, update: Update) -> str:
+    wall = turn.city.here(update.sent_at) if update.sent_at else update.send_at
+    return dates.moment(wall, turn.say.language) if wall else ""

@@ -1,0 +1,222 @@
+"""The front desk: hears one thing said, opens the books once, answers once."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot import forms, help, personal, reminders
+from bot.books import Work
+from bot.city import City
+from bot.council import drafting, releases, updates
+from bot.council.drafting import AskEdit
+from bot.group import agenda, convening, gathering, meetings, publishing, tasks
+from bot.group.meetings import WhichMeeting
+from bot.ledger import Entry
+from bot.outbox import Misaddressed
+from bot.people import Person, may
+from bot.talk import dates
+from bot.talk.command import Command, Commands, Refusal, Turn, Understood
+from bot.talk.event import Said
+from bot.talk.grammar import tokens
+from bot.talk.message import Block, Bold, Buttons, Message, Note, Text
+from bot.talk.reading import Reading, without_mention
+from bot.talk.values import READERS, Publicity, Word, named
+from bot.talk.words import Words
+
+log = logging.getLogger(__name__)
+LONGEST_LINE = 20_000
+
+
+class Town(
+    reminders.Needs, agenda.Needs, releases.Needs, personal.Needs, Work, Protocol
+):  # fmt: skip
+    """One unit of work over every book that the features need."""
+
+
+own_commands = Commands()
+
+
+@own_commands.add("help", right="anyone")
+def ask_help(turn: Turn[Town, Person], topic: Word | None = None) -> Message:
+    if topic is None:
+        return help.overview(turn.who, turn.say, COMMANDS)
+    found = help.topic_of(topic)
+    if found is None:
+        return help.overview(turn.who, turn.say, COMMANDS)
+    return help.about(found, turn.who, turn.say, COMMANDS)
+
+
+COMMANDS = (
+    convening.commands
+    | agenda.commands
+    | gathering.commands
+    | publishing.commands
+    | tasks.commands
+    | drafting.commands
+    | releases.commands
+    | personal.commands
+    | own_commands
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What came of one thing said: the answer, and whether it was said before."""
+
+    answer: Message
+    repeated: bool = False
+
+
+class Desk:
+    """Answers within a transaction that the caller opens, and so commits."""
+
+    def __init__(self, city: City) -> None:
+        self.city = city
+        self.reading = Reading(COMMANDS)
+
+    def answer(self, work: Town, said: Said, now: datetime) -> Message:
+        """The reply to one thing said.  A repeat of a key gets the stored reply (law 2)."""
+        say = Words(self.city.languages[0])
+        if not work.heard.begin(said.key, said.digest, now):
+            return self._again(work, said, now, say)
+        who = work.people.known_as(said.speaker)
+        if who is None:
+            reply = Message(
+                say("stranger"),
+                (Text(Words("sv")("stranger")), Text(Words("en")("stranger"))),
+                private=True,
+            )
+            work.log.write(Entry(now, None, "stranger", said.speaker.platform, {}))
+        else:
+            reply = self._reply(work, said, who, now)
+        work.heard.answered(said.key, reply)
+        return reply
+
+    def _again(self, work: Town, said: Said, now: datetime, say: Words) -> Message:
+        before = work.heard.before(said.key)
+        if before is not None and before.digest == said.digest:
+            return before.answer
+        work.log.write(Entry(now, None, "key-reused", said.key[:80], {}))
+        return Message(say("key-reused"), private=True)
+
+    def _reply(self, work: Town, said: Said, who: Person, now: datetime) -> Message:
+        """A refusal takes back what the command did; key, answer and log line stay."""
+        say = self._words(work, said, who)
+        turn = Turn(
+            who, said.address, now, self.city.here(now), work, say, self.city, _version(said)
+        )
+        try:
+            with work.savepoint():
+                return self._act(turn, said)
+        except Refusal as no:
+            act = "refused" if not no.secret else "refused-secret"
+            work.log.write(Entry(now, who.id, act, no.key, {}))
+            return self._refused(no, said, say)
+        except WhichMeeting as which:
+            return self._which(turn, said, which)
+        except AskEdit as ask:
+            return self._ask_edit(turn, ask.update)
+        except Misaddressed as no:
+            work.log.write(Entry(now, who.id, "misaddressed", str(no.publicity), {}))
+            return Message(
+                say("misaddressed", publicity=named(say.language, "publicity", no.publicity)),
+                private=True,
+            )
+
+    def _words(self, work: Town, said: Said, who: Person) -> Words:
+        """Rooms speak their language, direct messages the person's."""
+        room = work.rooms.at(said.address)
+        return Words(room.language if room else who.language)
+
+    # -- understanding -----------------------------------------------------------------------
+
+    def _act(self, turn: Turn[Town, Person], said: Said) -> Message:
+        found = self._understand(turn, said)
+        command, given = found.command, dict(found.given)
+        if not may(turn.who, command.right):
+            raise Refusal("right-missing")
+        known = {p.name for p in command.parameters}
+        given |= {n: v for n, v in said.fields.items() if n in known and v.strip()}
+        if any(p.required and p.name not in given for p in command.parameters):
+            return self._ask(turn, command, given)
+        values = {
+            n: READERS[command.parameter(n).type].read(v, turn.here) for n, v in given.items()
+        }
+        return command.run(turn, **values)
+
+    def _understand(self, turn: Turn[Town, Person], said: Said) -> Understood:
+        if len(said.text) > LONGEST_LINE:
+            raise Refusal("line-long", limit=LONGEST_LINE)
+        if not without_mention(tokens(said.text)):
+            return Understood(COMMANDS.known["help"], {}, turn.say.language)
+        found = self.reading.read(said.text)
+        if found is None:
+            raise help.unknown(said.text, turn.who, turn.say, self.reading)
+        return found
+
+    def _ask(self, turn: Turn[Town, Person], command: Command, given: dict[str, str]) -> Message:
+        """A form for what was left out; a secret thing is refused before anything is asked."""
+        if given.get("publicity"):
+            chosen = READERS[Publicity].read(given["publicity"], turn.here)
+            if chosen is Publicity.CONFIDENTIAL:
+                raise Refusal("agenda-add-confidential", secret=True)
+            given["publicity"] = chosen.value
+        return forms.ask(command, given, turn.say, turn.version)
+
+    def _ask_edit(self, turn: Turn[Town, Person], update: updates.Update) -> Message:
+        command = COMMANDS.known["update-edit"]
+        lang = turn.say.language
+        given = {"update": update.id, "title": update.title, "what": update.what,
+                 "publicity": update.publicity.value, "effect": update.effect,
+                 "next": update.next, "contact": update.contact}  # fmt: skip
+        for name in ("staff_at", "send_at", "media_at"):
+            if (when := getattr(update, name)) is not None:
+                given[name] = dates.moment(when, lang)
+        return forms.ask(command, given, turn.say, update.version)
+
+    # -- answering no ------------------------------------------------------------------------
+
+    def _refused(self, no: Refusal, said: Said, say: Words) -> Message:
+        """What is wrong, that nothing changed, and what to type instead."""
+        if no.card is not None:
+            return Message(no.card.summary, no.card.blocks, private=True)
+        blocks: list[Block] = []
+        more = f"{no.key}.more"
+        if say.has(more):
+            blocks.append(Text(say(more, **no.values)))
+        blocks.append(Text(say("nothing-changed")))
+        found = self.reading.read(said.text[:LONGEST_LINE]) if not no.secret else None
+        if found is not None and no.key.startswith(("when-", "value-")):
+            example = Words(say.language).text(f"{found.command.name}.example")
+            blocks.append(Text(say("type-instead", example=Bold(example))))
+        if no.choices:
+            blocks.append(Buttons(no.choices))
+        blocks.append(Note(say("more-help", line=Bold(say.text("help.example-line")))))
+        return Message(say(no.key, **no.values), tuple(blocks), private=True, forget=no.secret)
+
+    def _which(self, turn: Turn[Town, Person], said: Said, which: WhichMeeting) -> Message:
+        """A button for each meeting says the same line with that meeting named."""
+        found = self.reading.read(said.text)
+        assert found is not None, said.text
+        given = dict(found.given) | {n: v for n, v in said.fields.items() if v.strip()}
+        row = []
+        for held in which.meetings:
+            told = {n: _quoted(n, v) for n, v in given.items()} | {"meeting": held.id}
+            row.append(meetings.button(turn, held, turn.say.typed(found.command.name, **told)))
+        return Message(turn.say("which-meeting"), (Buttons(tuple(row)),), private=True)
+
+
+def _quoted(name: str, value: str) -> str:
+    return f'"{value}"' if name in ("title", "reason") else value
+
+
+def _version(said: Said) -> int | None:
+    told = said.fields.get("version", "")
+    return int(told) if told.isdigit() and len(told) < 10 else None
+
+
+def problem(language: str) -> Message:
+    """When the house itself failed: kind, short, and true that nothing was changed."""
+    say = Words(language)
+    return Message(say("problem"), (Text(say("nothing-changed")),), private=True)

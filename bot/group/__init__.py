@@ -1,0 +1,1 @@
+"""Internal cooperation: meeting series, meetings, agendas, tasks."""

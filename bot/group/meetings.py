@@ -1,0 +1,269 @@
+"""Meetings: when they are held, how they move, and which one is meant.
+
+A `MeetingRef` is an id, found anywhere at the end of a line; a `MeetingName` may also be a
+date or the name of a series.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, NewType, Protocol
+
+from bot import calendar, due, ledger, people, steps
+from bot.city import City
+from bot.due import Due
+from bot.group import schedule
+from bot.group.series import Series, SeriesBook
+from bot.outbox import Outbox
+from bot.people import Person
+from bot.steps import Step
+from bot.talk import dates
+from bot.talk.command import Refusal, Turn
+from bot.talk.fold import fold
+from bot.talk.message import Bold, Button
+from bot.talk.values import READERS, Reader, clean, understood
+from bot.talk.when import Unclear, read_day
+
+MeetingRef = NewType("MeetingRef", str)
+MeetingName = NewType("MeetingName", str)
+_ID = re.compile(r"[a-z]{1,20}-\d{4}-\d{2}(-\d{2})?(-\d)?")
+
+
+def _fits(text: str) -> bool:
+    return _ID.fullmatch(fold(text)) is not None
+
+
+READERS[MeetingRef] = Reader(lambda text, now: MeetingRef(clean(text)[:100]), _fits)
+READERS[MeetingName] = Reader(lambda text, now: MeetingName(clean(text)[:100]), lambda text: True)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """`starts` is wall time in `zone`, `starts_at` the same moment in UTC.
+
+    `occurrence` is the start that the series' rule gave, which no move changes.
+    """
+
+    id: str
+    series: str
+    starts: datetime
+    zone: str
+    starts_at: datetime
+    minutes: int
+    place: str
+    state: str
+    occurrence: datetime
+    moved_from: datetime | None = None
+    reason: str | None = None
+    schedule_version: int = 1
+    agenda_version: int = 0
+
+    @property
+    def ends(self) -> datetime:
+        return self.starts + timedelta(minutes=self.minutes)
+
+
+class Meetings(Protocol):
+    def get(self, meeting: str) -> Meeting | None: ...
+    def add(self, meeting: Meeting) -> bool:
+        """False where the series already has this occurrence."""
+
+    def save(self, meeting: Meeting) -> None: ...
+    def coming(self, series: str, after: datetime, limit: int = 10) -> Sequence[Meeting]:
+        """Those not cancelled that start after a moment (UTC), in order."""
+
+    def on(self, series: Sequence[str], first: datetime, last: datetime) -> Sequence[Meeting]:
+        """Those not cancelled that start between two moments (UTC)."""
+
+    def new_id(self, wanted: str) -> str:
+        """`wanted`, or with a number after it where that is taken."""
+
+    def answer(
+        self, meeting: str, person: str, answer: str, deputy: str | None, at: datetime
+    ) -> None: ...
+    def answers(self, meeting: str) -> dict[str, str]:
+        """Person id -> coming | absent | deputy."""
+
+
+class Needs(people.Needs, ledger.Needs, steps.Needs, Protocol):
+    @property
+    def series(self) -> SeriesBook: ...
+    @property
+    def meetings(self) -> Meetings: ...
+    @property
+    def outbox(self) -> Outbox: ...
+
+
+MeetingTurn = Turn[Needs, Person]
+MeetingAct = Callable[[Due[Any], "Meeting", Step], None]
+
+
+def id_for(series: Series, starts: datetime) -> str:
+    """`m-2026-11`; a weekly series needs the day as well."""
+    shape = "%Y-%m-%d" if "WEEKLY" in series.rule.rrule else "%Y-%m"
+    return f"{series.id_prefix}-{starts.strftime(shape)}"
+
+
+def extend(work: Needs, series: Series, now: datetime, city: City, *, catch_up: bool) -> int:
+    """Write the series' meetings up to the horizon; safe to run as often as one likes."""
+    here = city.here(now)
+    until = here + timedelta(days=city.horizon_days)
+    starts = calendar.occurrences(series.rule, here, until=until)
+    made = sum(_hold(work, series, start, now, city, catch_up=catch_up) for start in starts)
+    work.series.planned(series.id, until)
+    return made
+
+
+def _hold(
+    work: Needs, series: Series, start: datetime, now: datetime, city: City, *, catch_up: bool
+) -> bool:
+    new = Meeting(
+        work.meetings.new_id(id_for(series, start)), series.id, start, series.zone,
+        city.instant(start), series.minutes, series.place, "planned", start,
+    )  # fmt: skip
+    if not work.meetings.add(new):
+        return False
+    plan(work, series, new, now, city, catch_up=catch_up)
+    return True
+
+
+def plan(
+    work: Needs, series: Series, meeting: Meeting, now: datetime, city: City, *, catch_up: bool
+) -> None:
+    """Write the meeting's steps.  Without `catch_up` nothing is planned for the past."""
+    for step in schedule.steps(series.schedule, meeting, city):
+        if step.due > now:
+            work.steps.plan(step)
+        elif catch_up and (
+            late := schedule.still_useful(step, series.schedule, meeting, now, city)
+        ):
+            work.steps.plan(late)
+
+
+def move(
+    work: Needs, meeting: Meeting, to: datetime, reason: str, now: datetime, city: City
+) -> Meeting:
+    """Another time for one meeting: its items follow, its old steps and letters are dropped."""
+    series = work.series.get(meeting.series)
+    assert series is not None, meeting.series
+    moved = replace(
+        meeting,
+        starts=to,
+        starts_at=city.instant(to),
+        moved_from=meeting.starts,
+        reason=reason,
+        schedule_version=meeting.schedule_version + 1,
+    )
+    work.meetings.save(moved)
+    drop(work, meeting, now)
+    plan(work, series, moved, now, city, catch_up=True)
+    return moved
+
+
+def drop(work: Needs, meeting: Meeting, now: datetime) -> None:
+    """Nothing more is said of the meeting as it stood."""
+    work.steps.drop(meeting.id, now)
+    work.outbox.cancel(f"meeting:{meeting.id}:{meeting.schedule_version}:", now)
+
+
+def meeting_step(kind: str) -> Callable[[MeetingAct], MeetingAct]:
+    """What is done when a meeting's step falls due; a moved or cancelled one's is not."""
+
+    def keep(act: MeetingAct) -> MeetingAct:
+        @due.step(kind)
+        def run(moment: Due[Needs], step: Step) -> None:
+            held = moment.work.meetings.get(step.subject)
+            if held and held.state != "cancelled" and held.schedule_version == step.version:
+                act(moment, held, step)
+
+        return act
+
+    return keep
+
+
+# -- which meeting is meant ------------------------------------------------------------------
+
+
+def scope(turn: MeetingTurn) -> list[Series]:
+    """The series of this room; elsewhere, and in a direct message, those of the speaker."""
+    room = turn.work.rooms.at(turn.address)
+    here = list(turn.work.series.in_room(room.id)) if room else []
+    if here:
+        return here
+    found = (turn.work.series.get(series) for series in turn.who.series)
+    return [series for series in found if series is not None]
+
+
+def find(turn: MeetingTurn, ref: str | None, *, agenda: bool = False) -> Meeting:
+    """The meeting meant by an id, a date or nothing; asks with buttons where several could be.
+
+    With nothing given it is the next one; of a series that gathers an agenda, if `agenda`.
+    """
+    if ref:
+        return _by_ref(turn, ref)
+    series = [s for s in scope(turn) if s.schedule.gathers or not agenda]
+    nexts = [m for s in series for m in turn.work.meetings.coming(s.id, turn.now, 1)]
+    if not nexts:
+        raise Refusal("meeting-none")
+    if len(nexts) == 1:
+        return nexts[0]
+    by_id = {s.id: s for s in series}
+    called = [m for m in nexts if schedule.called(by_id[m.series].schedule, m, turn.now, turn.city)]
+    if len(called) == 1:
+        return called[0]
+    raise WhichMeeting(sorted(called or nexts, key=lambda m: m.starts_at))
+
+
+class WhichMeeting(Exception):
+    """Several meetings could be meant; the desk asks with a button for each."""
+
+    def __init__(self, meetings: Sequence[Meeting]) -> None:
+        super().__init__(", ".join(m.id for m in meetings))
+        self.meetings = meetings
+
+
+def _by_ref(turn: MeetingTurn, ref: str) -> Meeting:
+    if found := turn.work.meetings.get(fold(ref)):
+        return found
+    if _fits(ref):
+        raise Refusal("meeting-unknown", ref=Bold(ref))
+    try:
+        day = read_day(ref, turn.here)
+    except Unclear as unclear:
+        if unclear.key != "when-unknown":
+            understood(lambda: read_day(ref, turn.here))
+        return _by_name(turn, ref)
+    first = turn.city.instant(datetime.combine(day, datetime.min.time()))
+    names = [s.id for s in scope(turn)] or [s.id for s in turn.work.series.all()]
+    found_on = turn.work.meetings.on(names, first, first + timedelta(days=1))
+    if not found_on:
+        raise Refusal("meeting-none-on", day=Bold(dates.day(day, turn.say.language)))
+    return _only(found_on)
+
+
+def _by_name(turn: MeetingTurn, ref: str) -> Meeting:
+    wanted = fold(ref)
+    for series in turn.work.series.all():
+        names = {fold(n) for n in (*series.name.values(), *series.short_name.values())}
+        if wanted in names | {fold(series.id)}:
+            coming = turn.work.meetings.coming(series.id, turn.now, 1)
+            if coming:
+                return coming[0]
+    raise Refusal("meeting-unknown", ref=Bold(ref[:60]))
+
+
+def _only(found: Sequence[Meeting]) -> Meeting:
+    if len(found) > 1:
+        raise WhichMeeting(found)
+    return found[0]
+
+
+def name_of(turn: MeetingTurn, meeting: Meeting) -> str:
+    series = turn.work.series.get(meeting.series)
+    return series.called(turn.say.language) if series else meeting.series
+
+
+def button(turn: MeetingTurn, meeting: Meeting, says: str) -> Button:
+    when = dates.day(meeting.starts.date(), turn.say.language)
+    return Button(f"{when}: {name_of(turn, meeting)}", says)

@@ -1,0 +1,180 @@
+"""Who is who: people, units, rooms, and what each may do.
+
+People come only from the register.  Rights are read when a command runs, never when its card
+was drawn: `may` answers whether a person could ever say a command, the feature then checks
+the series or the unit at hand.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from bot.talk.event import Account, Address
+from bot.talk.values import Publicity
+
+
+class Role(StrEnum):
+    """A person's part in a meeting series; a stand-in is the deputy of somebody away."""
+
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    MEMBER = "member"
+    STAND_IN = "stand_in"
+
+
+LEADS = frozenset({Role.CHAIR, Role.SECRETARY})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`permissions` are those of the data file; `series` the person's part in each series."""
+
+    id: str
+    name: str
+    language: str
+    unit: str | None
+    permissions: frozenset[str]
+    series: Mapping[str, Role] = field(default_factory=dict)
+    councillor: bool = False
+    comms_lead: bool = False
+    away: bool = False
+    deputy: bool = False
+    reminders: frozenset[str] = frozenset()
+
+    def leads(self, series: str) -> bool:
+        return self.series.get(series) in LEADS
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    id: str
+    type: str
+    name: Mapping[str, str]
+    parent: str | None
+    head: str | None
+    comms_lead: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """`audience` says who is in it; `allowed` is a set, never a maximum (domain.md part 3)."""
+
+    id: str
+    address: Address
+    label: str
+    audience: str
+    language: str
+    allowed: frozenset[Publicity]
+    state: str = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Councillor:
+    """A member of the council at a date; `account` is None without a digital channel."""
+
+    person: Person
+    group: str
+    bodies: frozenset[str]
+    account: Account | None
+    fallback: str | None
+
+
+class People(Protocol):
+    def known_as(self, account: Account) -> Person | None: ...
+    def get(self, person: str) -> Person | None: ...
+    def named(self, text: str) -> Sequence[Person]:
+        """People whose id, name or first name this is, in any case."""
+
+    def all(self) -> Sequence[Person]: ...
+    def account_of(self, person: str) -> Account | None:
+        """The account on the person's own platform, for a direct message."""
+
+    def accounts(self) -> Mapping[str, Account]:
+        """Everybody's account on their own platform, by person id."""
+
+    def titles(self) -> Mapping[str, str]:
+        """What everybody does, in Finnish."""
+
+    def set_language(self, person: str, language: str) -> None: ...
+    def set_away(self, person: str, away: bool) -> None: ...
+    def unit(self, unit: str) -> Unit | None: ...
+    def units(self) -> Sequence[Unit]: ...
+    def with_permission(self, permission: str) -> Sequence[Person]: ...
+    def councillors(self, body: str | None = None) -> Sequence[Councillor]:
+        """Those in office now, of the whole council or of one body, by id."""
+
+    def council_groups(self) -> Mapping[str, Mapping[str, str]]: ...
+    def body(self, text: str) -> tuple[str, Mapping[str, str]] | None:
+        """The id and names of a decision-making body, by id or name in any language."""
+
+
+class Rooms(Protocol):
+    def at(self, address: Address) -> Room | None: ...
+    def of_series(self, series: str) -> Sequence[Room]: ...
+    def for_audience(self, audience: str) -> Sequence[Room]: ...
+    def all(self) -> Sequence[Room]: ...
+
+
+class Needs(Protocol):
+    @property
+    def people(self) -> People: ...
+    @property
+    def rooms(self) -> Rooms: ...
+
+
+CENTRAL_TEAM = "vmt"
+GROUP_ADMINISTRATION = "konserni"
+
+
+def may(person: Person, right: str) -> bool:
+    """Whether a person could ever use a command; see decisions.md, Rights."""
+    match right:
+        case "anyone":
+            return True
+        case "propose":
+            return bool(person.series)
+        case "manage_series":
+            return "manage_group" in person.permissions or _leads_any(person)
+        case "create_series":
+            return "manage_group" in person.permissions or "manage_agenda" in person.permissions
+        case "manage_agenda":
+            return "manage_agenda" in person.permissions or _leads_any(person)
+        case "draft":
+            return not person.councillor and person.unit is not None and _drafts(person)
+        case "approve":
+            return "approve_update" in person.permissions
+        case "councillor":
+            return person.councillor
+        case _:
+            raise LookupError(f"no such right: {right}")
+
+
+def _leads_any(person: Person) -> bool:
+    return any(role in LEADS for role in person.series.values())
+
+
+def _drafts(person: Person) -> bool:
+    return person.comms_lead or bool({"draft_update", "approve_update"} & person.permissions)
+
+
+def may_approve_for(person: Person, unit: str, ancestors: Sequence[str]) -> bool:
+    """The owning unit, its ancestors, the central team and group administration may."""
+    if "approve_update" not in person.permissions or person.unit is None:
+        return False
+    return person.unit in {unit, *ancestors, CENTRAL_TEAM, GROUP_ADMINISTRATION}
+
+
+def may_draft_for(person: Person, unit: str) -> bool:
+    """The unit's own people and the central team may."""
+    return may(person, "draft") and person.unit in {unit, CENTRAL_TEAM}
+
+
+def ancestors(units: Mapping[str, Unit], unit: str) -> list[str]:
+    """The units above a unit, nearest first; a circle in the data ends the walk."""
+    above: list[str] = []
+    parent = units[unit].parent if unit in units else None
+    while parent is not None and parent not in above:
+        above.append(parent)
+        parent = units[parent].parent if parent in units else None
+    return above

@@ -1,0 +1,1 @@
+"""How the bot hears and speaks: events in, commands between, messages out."""

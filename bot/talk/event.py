@@ -1,0 +1,51 @@
+"""What the bot hears.  Adapters turn everything into `Said`: typed, pressed or submitted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person as one platform knows them; `tenant` is the Slack workspace or Entra tenant."""
+
+    platform: str
+    tenant: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A place a message can be sent to; `place` is the platform's canonical short id."""
+
+    platform: str
+    tenant: str
+    place: str
+
+
+def direct(account: Account) -> Address:
+    """Where one person alone is spoken to: on every platform the account's own id."""
+    return Address(account.platform, account.tenant, account.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing heard.  `key` is `platform:tenant:kind:id`, the same when it is heard again."""
+
+    key: str
+    speaker: Account
+    address: Address
+    text: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    thread: str | None = None
+
+    @property
+    def digest(self) -> str:
+        """Tells a repeat from another thing that came with the same key."""
+        parts = (*_flat(self.speaker), *_flat(self.address), self.text)
+        extra = (f"{name}={value}" for name, value in sorted(self.fields.items()))
+        return sha256("\x1f".join((*parts, *extra)).encode("utf-8", "replace")).hexdigest()
+
+
+def _flat(of: Account | Address) -> tuple[str, str, str]:
+    return of.platform, of.tenant, of.id if isinstance(of, Account) else of.place

@@ -1,0 +1,152 @@
+"""What the bot says, before any platform has dressed it.
+
+A message is a short stack of blocks, each line a short run of inlines.  A renderer is one
+`match` over `Block` closed by `assert_never`, so a new block fails the type check in every
+platform that has not learnt it yet.  A plain `str` is text, never markup: every renderer
+escapes it, whoever wrote it.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Bold:
+    """What people wrote, or a value worth finding at a glance."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that the bot made; an address typed by people stays text."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person, by the register's name; a platform that can may make it their handle."""
+
+    text: str
+
+
+Inline = str | Bold | Link | Mention
+Line = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    rows: tuple[tuple[str, Line], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Counted from `first`."""
+
+    items: tuple[Line, ...]
+    first: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    head: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Small print."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Pressing a button is saying `says`; there is no second way in.
+
+    `version` is the version of the record that the presser saw: a stale one is refused.
+    """
+
+    label: str
+    says: str
+    version: int | None = None
+    style: Literal["plain", "primary", "danger"] = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    row: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of a form.  `kind` picks the platform's input; the answer is a string."""
+
+    name: str
+    label: str
+    kind: Literal["text", "long", "choice", "moment", "minutes"] = "text"
+    required: bool = True
+    value: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Submitting a form is saying `says` with the fields filled in."""
+
+    says: str
+    fields: tuple[Field, ...]
+    submit: str
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file the bot made; `content` is text, UTF-8."""
+
+    name: str
+    media_type: str
+    content: str
+
+
+Block = Heading | Text | Facts | Numbered | Table | Note | Buttons | Form | File
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """`summary` is the notification line and the fallback; it is never optional.
+
+    A private message is for the speaker's eyes only; `forget` asks the platform to keep
+    nothing of what it answers.
+    """
+
+    summary: Line
+    blocks: tuple[Block, ...] = ()
+    private: bool = False
+    forget: bool = False
+
+
+def line(*parts: Inline | Line) -> Line:
+    """Inlines and lines, joined into one line."""
+    flat: list[Inline] = []
+    for part in parts:
+        flat.extend(part) if isinstance(part, tuple) else flat.append(part)
+    return tuple(flat)

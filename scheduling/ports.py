@@ -1,0 +1,13 @@
+"""What this floor needs of the books; the composition root hands it in."""
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Books(Protocol):
+    """`run` is one transaction, committed when it returns; `read` only looks."""
+
+    async def run(self, fn: Callable[[Any], T]) -> T: ...
+    async def read(self, fn: Callable[[Any], T]) -> T: ...

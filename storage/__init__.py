@@ -1,0 +1,1 @@
+"""The books, kept in SQL.  Nothing outside this floor imports SQLAlchemy."""

@@ -1,0 +1,234 @@
+"""People, units and rooms in SQL."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, or_, select, update
+
+from bot.people import Councillor, Person, Role, Room, Unit
+from bot.talk.event import Account, Address
+from bot.talk.fold import fold
+from bot.talk.values import Publicity
+from storage import tables as t
+
+_PLATFORM_ACCOUNT = (t.account.c.person == t.person.c.id) & (
+    t.account.c.platform == t.person.c.platform
+)
+
+
+class SqlPeople:
+    """`today` is the city's date: terms and memberships end with it."""
+
+    def __init__(self, db: Connection, today: date) -> None:
+        self.db, self.today = db, today
+
+    def known_as(self, account: Account) -> Person | None:
+        known = select(t.account.c.person).where(
+            t.account.c.platform == account.platform,
+            t.account.c.tenant == account.tenant,
+            t.account.c.id == account.id,
+        )
+        person = self.db.execute(known).scalar()
+        return None if person is None else self.get(person)
+
+    def get(self, person: str) -> Person | None:
+        return next(iter(self._persons(t.person.c.id == person)), None)
+
+    def named(self, text: str) -> Sequence[Person]:
+        wanted = fold(text.strip())
+        exact = self.get(wanted)
+        if exact is not None:
+            return [exact]
+        return [p for p in self.all() if wanted in _names(p)]
+
+    def all(self) -> Sequence[Person]:
+        return self._persons(t.person.c.id.is_not(None))
+
+    def account_of(self, person: str) -> Account | None:
+        mine = (
+            select(t.account.c.platform, t.account.c.tenant, t.account.c.id)
+            .join(t.person, _PLATFORM_ACCOUNT)
+            .where(t.person.c.id == person)
+            .order_by(t.account.c.id)
+        )
+        row = self.db.execute(mine).first()
+        return None if row is None else Account(*row)
+
+    def accounts(self) -> Mapping[str, Account]:
+        """Everybody's account on their own platform, by person id."""
+        found = select(
+            t.account.c.person, t.account.c.platform, t.account.c.tenant, t.account.c.id
+        ).join(t.person, _PLATFORM_ACCOUNT)
+        rows = self.db.execute(found.order_by(t.account.c.id.desc()))
+        return {person: Account(*rest) for person, *rest in rows}
+
+    def titles(self) -> Mapping[str, str]:
+        """What everybody does, in Finnish."""
+        rows = self.db.execute(select(t.person.c.id, t.person.c.title))
+        return {row.id: row.title.get("fi", "") for row in rows}
+
+    def set_language(self, person: str, language: str) -> None:
+        self._set(person, language=language)
+
+    def set_away(self, person: str, away: bool) -> None:
+        self._set(person, away=away)
+
+    def _set(self, person: str, **values: Any) -> None:
+        self.db.execute(update(t.person).where(t.person.c.id == person).values(values))
+
+    def unit(self, unit: str) -> Unit | None:
+        row = self.db.execute(select(t.unit).where(t.unit.c.id == unit)).first()
+        return None if row is None else _unit(row)
+
+    def units(self) -> Sequence[Unit]:
+        return [_unit(row) for row in self.db.execute(select(t.unit).order_by(t.unit.c.id))]
+
+    def with_permission(self, permission: str) -> Sequence[Person]:
+        holders = select(t.permission.c.person).where(t.permission.c.name == permission)
+        return self._persons(t.person.c.id.in_(holders))
+
+    def councillors(self, body: str | None = None) -> Sequence[Councillor]:
+        found = self._in_office()
+        if body is not None:
+            inside = select(t.body_member.c.person).where(t.body_member.c.body == body)
+            found = found.where(t.councillor.c.person.in_(inside))
+        rows = self.db.execute(found).all()
+        people = {p.id: p for p in self._persons(t.person.c.id.in_([r.person for r in rows]))}
+        bodies = self._bodies([row.person for row in rows])
+        return [_councillor(row, people[row.person], bodies[row.person]) for row in rows]
+
+    def _in_office(self) -> Select[Any]:
+        c = t.councillor.c
+        return (
+            select(
+                c.person,
+                c.council_group,
+                c.fallback,
+                t.account.c.platform,
+                t.account.c.tenant,
+                t.account.c.id.label("account"),
+            )
+            .join(t.person, t.person.c.id == c.person)
+            .outerjoin(t.account, _PLATFORM_ACCOUNT)
+            .where(or_(c.term_ends.is_(None), c.term_ends >= self.today))
+            .where(or_(c.term_begins.is_(None), c.term_begins <= self.today))
+            .order_by(c.person)
+        )
+
+    def _bodies(self, persons: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        inside = select(t.body_member).where(t.body_member.c.person.in_(persons))
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self.db.execute(inside):
+            found[row.person].add(row.body)
+        return defaultdict(frozenset, {person: frozenset(b) for person, b in found.items()})
+
+    def council_groups(self) -> Mapping[str, Mapping[str, str]]:
+        rows = self.db.execute(select(t.council_group).order_by(t.council_group.c.id))
+        return {row.id: row.name for row in rows}
+
+    def body(self, text: str) -> tuple[str, Mapping[str, str]] | None:
+        wanted = fold(text.strip())
+        for row in self.db.execute(select(t.body)):
+            if wanted in {fold(row.id), *(fold(name) for name in row.name.values())}:
+                return row.id, row.name
+        return None
+
+    # -- one person from several tables, in a few queries whatever their number -------------
+
+    def _persons(self, which: Any) -> list[Person]:
+        rows = self.db.execute(select(t.person).where(which).order_by(t.person.c.id)).all()
+        rows = [row for row in rows if self._active(row)]
+        ids = [row.id for row in rows]
+        permissions, series = self._permissions(ids), self._series(ids)
+        councillors = self._ids(t.councillor.c.person, ids)
+        leads = set(
+            self.db.execute(
+                select(t.unit.c.comms_lead).where(t.unit.c.comms_lead.in_(ids))
+            ).scalars()
+        )
+        return [
+            Person(
+                row.id, row.name, row.language, row.unit, frozenset(permissions[row.id]),
+                series[row.id], row.id in councillors, row.id in leads, row.away, row.deputy,
+                frozenset(flag for flag, on in row.reminders.items() if on),
+            )
+            for row in rows
+        ]  # fmt: skip
+
+    def _active(self, row: Row[Any]) -> bool:
+        begun = row.active_from is None or row.active_from <= self.today
+        return begun and (row.active_until is None or row.active_until >= self.today)
+
+    def _permissions(self, ids: Sequence[str]) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self.db.execute(select(t.permission).where(t.permission.c.person.in_(ids))):
+            found[row.person].add(row.name)
+        return found
+
+    def _series(self, ids: Sequence[str]) -> Mapping[str, dict[str, Role]]:
+        """Own memberships, and those of principals who are away."""
+        found: dict[str, dict[str, Role]] = defaultdict(dict)
+        standing_in = (
+            select(t.deputy.c.person, t.series_member.c.series)
+            .join(t.person, t.person.c.id == t.deputy.c.principal)
+            .join(t.series_member, t.series_member.c.person == t.deputy.c.principal)
+            .where(t.deputy.c.person.in_(ids), t.person.c.away)
+        )
+        for person, series in self.db.execute(standing_in):
+            found[person][series] = Role.STAND_IN
+        own = select(t.series_member).where(t.series_member.c.person.in_(ids))
+        for row in self.db.execute(own):
+            found[row.person][row.series] = Role(row.role)
+        return found
+
+    def _ids(self, column: Any, ids: Sequence[str]) -> set[str]:
+        return set(self.db.execute(select(column).where(column.in_(ids))).scalars())
+
+
+class SqlRooms:
+    def __init__(self, db: Connection) -> None:
+        self.db = db
+
+    def at(self, address: Address) -> Room | None:
+        c = t.room.c
+        here = (
+            (c.platform == address.platform)
+            & (c.tenant == address.tenant)
+            & (c.place == address.place)
+        )
+        return next(iter(self._rooms(select(t.room).where(here))), None)
+
+    def of_series(self, series: str) -> Sequence[Room]:
+        inside = select(t.series_room.c.room).where(t.series_room.c.series == series)
+        return self._rooms(select(t.room).where(t.room.c.id.in_(inside)))
+
+    def for_audience(self, audience: str) -> Sequence[Room]:
+        return self._rooms(select(t.room).where(t.room.c.audience == audience))
+
+    def all(self) -> Sequence[Room]:
+        return self._rooms(select(t.room))
+
+    def _rooms(self, found: Select[Any]) -> list[Room]:
+        return [
+            Room(
+                row.id, Address(row.platform, row.tenant, row.place), row.label, row.audience,
+                row.language, frozenset(Publicity(p) for p in row.allowed), row.state,
+            )
+            for row in self.db.execute(found.order_by(t.room.c.id))
+        ]  # fmt: skip
+
+
+def _names(person: Person) -> set[str]:
+    whole = fold(person.name)
+    return {whole, whole.removesuffix("(demo)").strip(), whole.split()[0] if whole else ""}
+
+
+def _unit(row: Row[Any]) -> Unit:
+    return Unit(row.id, row.type, row.name, row.parent, row.head, row.comms_lead)
+
+
+def _councillor(row: Row[Any], person: Person, bodies: frozenset[str]) -> Councillor:
+    account = Account(row.platform, row.tenant, row.account) if row.account else None
+    return Councillor(person, row.council_group, bodies, account, row.fallback)

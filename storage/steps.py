@@ -1,0 +1,58 @@
+"""Steps in SQL: what is due is a WHERE clause over a partial index."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select, update
+
+from bot.steps import Step
+from storage import tables as t
+from storage.upsert import insert_new
+
+_s = t.step.c
+
+
+class SqlSteps:
+    def __init__(self, db: Connection) -> None:
+        self.db = db
+
+    def plan(self, step: Step) -> None:
+        row = {
+            "subject": step.subject, "kind": step.kind, "version": step.version,
+            "due_at": step.due, "expires_at": step.expires,
+        }  # fmt: skip
+        insert_new(self.db, t.step, row)
+
+    def drop(self, subject: str, now: datetime) -> None:
+        waiting = update(t.step).where(_s.subject == subject, _s.done_at.is_(None))
+        self.db.execute(waiting.values(done_at=now, outcome="dropped"))
+
+    def take(self, now: datetime) -> Step | None:
+        oldest = (
+            select(_s.id)
+            .where(_s.done_at.is_(None), _s.due_at <= now)
+            .order_by(_s.due_at, _s.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        mine = update(t.step).where(_s.id == oldest.scalar_subquery())
+        taken = mine.values(done_at=now, outcome="done").returning(*t.step.c)
+        row = self.db.execute(taken).first()
+        return None if row is None else _step(row)
+
+    def skipped(self, step: Step) -> None:
+        mine = (_s.subject == step.subject) & (_s.kind == step.kind) & (_s.version == step.version)
+        self.db.execute(update(t.step).where(mine).values(outcome="skipped"))
+
+    def next_due(self) -> datetime | None:
+        first = select(func.min(_s.due_at)).where(_s.done_at.is_(None))
+        return self.db.execute(first).scalar()
+
+    def of(self, subject: str) -> Sequence[Step]:
+        waiting = select(t.step).where(_s.subject == subject, _s.done_at.is_(None))
+        return [_step(row) for row in self.db.execute(waiting.order_by(_s.due_at, _s.id))]
+
+
+def _step(row: Row[Any]) -> Step:
+    return Step(row.subject, row.kind, row.version, row.due_at, row.expires_at)

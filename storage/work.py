@@ -1,0 +1,35 @@
+"""One unit of work: every feature's book over one open connection."""
+
+from contextlib import AbstractContextManager
+from datetime import date, timedelta
+
+from sqlalchemy import Connection
+
+from bot.outbox import LEASE
+from storage import agenda, ledger, meetings, outbox, people, shelf, steps, tasks, updates
+from storage.archive import savepoint
+
+
+class SqlWork:
+    """`today` is the city's date, by which terms and memberships end."""
+
+    def __init__(self, db: Connection, today: date, lease: timedelta = LEASE) -> None:
+        self.db = db
+        self.people = people.SqlPeople(db, today)
+        self.rooms = people.SqlRooms(db)
+        self.series = meetings.SqlSeries(db)
+        self.meetings = meetings.SqlMeetings(db)
+        self.items = agenda.SqlItems(db)
+        self.tasks = tasks.SqlTasks(db)
+        self.updates = updates.SqlUpdates(db)
+        self.releases = updates.SqlReleases(db)
+        self.steps = steps.SqlSteps(db)
+        self.outbox = outbox.SqlOutbox(db, lease)
+        self.heard = ledger.SqlHeard(db)
+        self.log = ledger.SqlLog(db)
+        self.ids = ledger.SqlIds(db)
+        self.settings = ledger.SqlSettings(db)
+        self.shelf = shelf.SqlShelf(db)
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        return savepoint(self.db)

@@ -1,0 +1,1 @@
+"""Platforms that stand in for the real ones."""

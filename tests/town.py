@@ -1,0 +1,112 @@
+"""A town to talk to: a whole house over a real database, its clock moved and never slept on."""
+
+import asyncio
+import textwrap
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from adapters.data.check import read
+from adapters.house import House, city_of
+from adapters.settings import Settings
+from bot import calendar
+from bot.clock import StoppedClock
+from bot.talk.event import Address, Said, direct
+from bot.talk.message import Message
+from bot.talk.plain import show
+from storage.register import Register
+from tests.fakes.platform import FakePlatform
+
+DEMO = Path(__file__).parent.parent / "adapters" / "demo" / "lappeenranta.json"
+START = "2026-11-10T08:59"
+
+
+class Town:
+    """Lappeenranta's people and rooms; `says` is the front door, `hear` what platforms show."""
+
+    def __init__(self, url: str, now: str = START) -> None:
+        self.clock = StoppedClock(_moment(now))
+        settings = Settings(database=url)
+        self.house = House(url, city_of(settings), self.clock, inline=True)
+        self.slack = FakePlatform("slack", self.clock, stops="tenant")
+        self.teams = FakePlatform("teams", self.clock, blind=True)
+        self.house.connect({"slack": self.slack, "teams": self.teams})
+        self.data = read(DEMO)
+        self._said = 0
+
+    def load(self, *, as_of: str | None = None, only: tuple[str, ...] = ()) -> "Town":
+        kept = {k: v for k, v in self.data.items() if not only or k in (*only, "meta")}
+        with self.house.archive.open() as work:
+            Register(work.db).load(kept, as_of=_moment(as_of) if as_of else None)
+        with self.house.archive.open() as work:
+            self.house.plan_loaded(work)
+        return self
+
+    # -- talking -------------------------------------------------------------------------------
+
+    def answer(
+        self, who: str, text: str, *, room: str | None = None, key: str = "", **fields: str
+    ) -> Message:
+        self._said += 1
+        with self.house.archive.read() as work:
+            account = work.people.account_of(who)
+            place = self._room(work, room) if room else direct(account)
+        said = Said(key or f"test:{self._said}", account, place, text, fields)
+        return asyncio.run(self.house.answer(said))
+
+    def _room(self, work: Any, room: str) -> Address:
+        return next(r.address for r in work.rooms.all() if room in (r.id, r.label))
+
+    def says(self, who: str, text: str, **more: Any) -> str:
+        return plain(self.answer(who, text, **more))
+
+    def dialogue(self, script: str, *, room: str | None = None) -> None:
+        """`Who> text` is said; the lines under it, up to an empty one, are the whole answer."""
+        for block in textwrap.dedent(script).strip().split("\n\n"):
+            head, *expected = block.splitlines()
+            who, _, text = head.partition("> ")
+            assert self.says(who, text, room=room).splitlines() == expected, head
+
+    # -- time ----------------------------------------------------------------------------------
+
+    def go(self, wall: str) -> None:
+        """Everything that falls due up to a local moment, in order."""
+        asyncio.run(self._go(_moment(wall)))
+
+    async def _go(self, until: datetime) -> None:
+        await self.house.settle()
+        while (due := await self.house.next_due()) is not None and due <= until:
+            self.clock.go(max(due, self.clock.now()))
+            await self.house.settle()
+        self.clock.go(until)
+        await self.house.settle()
+
+    # -- looking -------------------------------------------------------------------------------
+
+    def room(self, room: str) -> list[str]:
+        """What a room shows, as plain text, oldest first."""
+        with self.house.archive.read() as work:
+            address = self._room(work, room)
+        return [straight(t) for t in self._platform(address).in_room(address.place)]
+
+    def inbox(self, who: str) -> list[str]:
+        """The direct messages that a person has got."""
+        with self.house.archive.read() as work:
+            address = direct(work.people.account_of(who))
+        return [straight(t) for t in self._platform(address).in_room(address.place)]
+
+    def _platform(self, address: Address) -> FakePlatform:
+        return {"slack": self.slack, "teams": self.teams}[address.platform]
+
+
+def _moment(wall: str) -> datetime:
+    return calendar.instant(datetime.fromisoformat(wall), Settings().zone).astimezone(UTC)
+
+
+def plain(message: Message) -> str:
+    return straight(show(message))
+
+
+def straight(text: str) -> str:
+    """No-break spaces as spaces, so that a test can be typed."""
+    return text.replace("\u00a0", " ")
