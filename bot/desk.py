@@ -21,7 +21,7 @@ from bot.talk.event import Said
 from bot.talk.grammar import tokens
 from bot.talk.message import Block, Bold, Buttons, Message, Note, Text
 from bot.talk.reading import Reading, without_mention
-from bot.talk.values import READERS, Publicity, Word, named
+from bot.talk.values import GROUPS, READERS, Kind, Minutes, Publicity, Title, Word, named
 from bot.talk.words import Words
 
 log = logging.getLogger(__name__)
@@ -202,13 +202,21 @@ class Desk:
         given = dict(found.given) | {n: v for n, v in said.fields.items() if v.strip()}
         row = []
         for held in which.meetings:
-            told = {n: _quoted(n, v) for n, v in given.items()} | {"meeting": held.id}
+            told = {n: _typed(found.command, n, v, turn.say) for n, v in given.items()}
+            told["meeting"] = held.id
             row.append(meetings.button(turn, held, turn.say.typed(found.command.name, **told)))
         return Message(turn.say("which-meeting"), (Buttons(tuple(row)),), private=True)
 
 
-def _quoted(name: str, value: str) -> str:
-    return f'"{value}"' if name in ("title", "reason") else value
+def _typed(command: Command, name: str, value: str, say: Words) -> str:
+    """A value as one would type it: a form's `align` is `linjattava`, a title stands in quotes."""
+    kind = command.parameter(name).type
+    group = {Kind: "kind", Publicity: "publicity"}.get(kind)
+    if group is not None and value in GROUPS[group]:
+        return named(say.language, group, value)
+    if kind is Minutes and value.isdigit():
+        return f"{value} min"
+    return f'"{value}"' if kind in (Title, str) else value
 
 
 def _version(said: Said) -> int | None:

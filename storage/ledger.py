@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -12,23 +13,30 @@ from bot.talk.record import FORMAT, from_json, to_json
 from storage import tables as t
 from storage.upsert import insert_new, put
 
+LONGEST_KEY = 300
+
+
+def _fitting(key: str) -> str:
+    """A platform's key as it is; one that is longer than any platform's, by its digest."""
+    return key if len(key) <= LONGEST_KEY else sha256(key.encode()).hexdigest()
+
 
 class SqlHeard:
     def __init__(self, db: Connection) -> None:
         self.db = db
 
     def before(self, key: str) -> Remembered | None:
-        row = self.db.execute(select(t.heard).where(t.heard.c.key == key)).first()
+        row = self.db.execute(select(t.heard).where(t.heard.c.key == _fitting(key))).first()
         if row is None or row.answer is None:
             return None
         return Remembered(row.digest, from_json(row.answer, row.format))
 
     def begin(self, key: str, digest: str, now: datetime) -> bool:
-        row = {"key": key, "digest": digest, "format": FORMAT, "at": now}
+        row = {"key": _fitting(key), "digest": digest, "format": FORMAT, "at": now}
         return insert_new(self.db, t.heard, row)
 
     def answered(self, key: str, answer: Message) -> None:
-        mine = update(t.heard).where(t.heard.c.key == key)
+        mine = update(t.heard).where(t.heard.c.key == _fitting(key))
         self.db.execute(mine.values(answer=to_json(answer)))
 
     def forget(self, before: datetime) -> int:

@@ -20,4 +20,4 @@ class SqlTasks:
     def owners(self) -> dict[str, int]:
         c = t.task.c
         counted = select(c.owner, func.count()).where(c.state == "open").group_by(c.owner)
-        return dict(self.db.execute(counted))
+        return {owner: int(count) for owner, count in self.db.execute(counted)}

@@ -15,7 +15,9 @@ def put(db: Connection, table: Table, key: Mapping[str, Any], values: Mapping[st
 
 def insert_new(db: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert unless some unique key is taken; True when it was inserted."""
-    return db.execute(_insert(db)(table).values(dict(row)).on_conflict_do_nothing()).rowcount == 1
+    new = _insert(db)(table).values(dict(row)).on_conflict_do_nothing()
+    made = new.returning(next(iter(table.primary_key)))
+    return db.execute(made).first() is not None
 
 
 def _insert(db: Connection) -> Any:

@@ -14,7 +14,9 @@ from bot.clock import StoppedClock
 from bot.talk.event import Address, Said, direct
 from bot.talk.message import Message
 from bot.talk.plain import show
+from storage import tables
 from storage.register import Register
+from storage.tables import metadata
 from tests.fakes.platform import FakePlatform
 
 DEMO = Path(__file__).parent.parent / "adapters" / "demo" / "lappeenranta.json"
@@ -65,7 +67,7 @@ class Town:
         for block in textwrap.dedent(script).strip().split("\n\n"):
             head, *expected = block.splitlines()
             who, _, text = head.partition("> ")
-            assert self.says(who, text, room=room).splitlines() == expected, head
+            assert self.says(who, text, room=room) == "\n".join(expected)
 
     # -- time ----------------------------------------------------------------------------------
 
@@ -80,6 +82,7 @@ class Town:
             await self.house.settle()
         self.clock.go(until)
         await self.house.settle()
+        assert self.logged("step-failed") == []
 
     # -- looking -------------------------------------------------------------------------------
 
@@ -94,6 +97,26 @@ class Town:
         with self.house.archive.read() as work:
             address = direct(work.people.account_of(who))
         return [straight(t) for t in self._platform(address).in_room(address.place)]
+
+    def logged(self, act: str) -> list[tuple[str | None, str, dict[str, Any]]]:
+        """Who did it, to what, and the detail; oldest first."""
+        c = tables.log.c
+        with self.house.archive.read() as work:
+            rows = work.db.execute(tables.log.select().where(c.act == act).order_by(c.id))
+            return [(row.who, row.subject, row.detail) for row in rows]
+
+    def staff(self) -> list[str]:
+        return [m["id"] for m in self.data["members"]]
+
+    def everything_kept(self) -> str:
+        """All text in the database: what must not be kept must not be here."""
+        with self.house.archive.read() as work:
+            rows = [work.db.execute(table.select()).all() for table in metadata.sorted_tables]
+        return repr(rows)
+
+    def make_deputy(self, person: str, principal: str) -> None:
+        with self.house.archive.open() as work:
+            work.db.execute(tables.deputy.insert().values(principal=principal, person=person))
 
     def _platform(self, address: Address) -> FakePlatform:
         return {"slack": self.slack, "teams": self.teams}[address.platform]

@@ -1,0 +1,77 @@
+"""What the tests stand on: databases of both kinds, and the town."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.migration import migrate
+from tests import chromium, postgres
+from tests.needs import require
+from tests.town import Town
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    require(postgres.missing())
+    with postgres.cluster(tmp_path_factory.mktemp("pytest-pg") / "cluster") as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("sqlite") / "template.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(cluster: str) -> str:
+    url = postgres.create(cluster)
+    migrate(url)
+    return url.rpartition("/")[2]
+
+
+@pytest.fixture
+def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+    """A fresh migrated file of its own."""
+    file = tmp_path / "norppa.db"
+    shutil.copy(migrated_sqlite, file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """A fresh migrated database of either kind."""
+    if request.param == "sqlite":
+        return str(request.getfixturevalue("sqlite_url"))
+    template = request.getfixturevalue("migrated_postgres")
+    return postgres.create(request.getfixturevalue("cluster"), template)
+
+
+@pytest.fixture
+def found(database: str) -> Iterator[Callable[..., Town]]:
+    """Founds towns: `found(now)`."""
+    towns: list[Town] = []
+
+    def make(now: str = "2026-11-10T08:59") -> Town:
+        towns.append(Town(database, now))
+        return towns[-1]
+
+    yield make
+    for town in towns:
+        town.house.close()
+
+
+@pytest.fixture
+def town(found: Callable[..., Town]) -> Town:
+    """Lappeenranta on the morning of the agenda call, ti 10.11.2026 klo 8.59."""
+    return found().load(as_of="2026-11-10T08:59")
+
+
+@pytest.fixture(scope="session")
+def chrome() -> Iterator[object]:
+    require(chromium.missing())
+    with chromium.browser() as opened:
+        yield opened
