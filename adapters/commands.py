@@ -19,7 +19,7 @@ from adapters.play import Loud, until
 from adapters.settings import Settings
 from adapters.web.local import RefusesToListen
 from bot import calendar
-from bot.council import releases
+from bot.council import reports
 from bot.outbox import Letter, Sent
 from bot.talk import dates
 from bot.talk.event import Address, Said, direct
@@ -264,8 +264,8 @@ def report(given: argparse.Namespace, settings: Settings) -> int:
                     f"{given.update}: "
                     + ("has not been released" if update else "there is no such update")
                 )
-            recipients, letters = releases.books_of(work, made)
-            card = releases.report_card(work, update, made, Words(settings.languages.split(",")[0]))
+            recipients, letters = reports.books_of(work, made)
+            card = reports.report_card(work, update, made, Words(settings.languages.split(",")[0]))
     finally:
         house.close()
     if given.json:
@@ -276,14 +276,14 @@ def report(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _figures(update: str, recipients: Any, letters: Any) -> dict[str, Any]:
-    count = releases.figures(recipients, letters)
+    count = reports.figures(recipients, letters)
     return {
         "update": update, "recipients": count.total, "states": dict(count.states),
         "platforms": dict(count.platforms),
         "groups": {g: {"delivered": got, "of": of} for g, (got, of) in count.groups.items()},
         "first": count.first and count.first.isoformat(),
         "last": count.last and count.last.isoformat(),
-        "by_person": {r.person: releases.state_of(r, letters) for r in recipients},
+        "by_person": {r.person: reports.state_of(r, letters) for r in recipients},
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from bot import desk
 from bot.adapter import Adapter
 from bot.city import City, Schedule
 from bot.clock import Clock, WallClock
-from bot.council import releases
+from bot.council import reports
 from bot.group import meetings
 from bot.outbox import LEASE
 from bot.talk.event import Said
@@ -62,7 +62,7 @@ class House:
         self.shelf = BookShelf(self.books, self.clock)
         self.adapters: dict[str, Adapter] = {}
         self.desk = desk.Desk(city)
-        self.courier = Courier(self.books, self.adapters, self.clock, releases.settled, lease=lease)
+        self.courier = Courier(self.books, self.adapters, self.clock, reports.settled, lease=lease)
         self.due = DueSteps(self.books, city, self.clock)
         self.clockwork = Clockwork(self.due.round, self.courier.round, self.keep)
 

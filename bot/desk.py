@@ -8,9 +8,18 @@ from typing import Protocol
 from bot import forms, help, personal, reminders
 from bot.books import Work
 from bot.city import City
-from bot.council import drafting, releases, updates
+from bot.council import drafting, releases, reports, updates
 from bot.council.drafting import AskEdit
-from bot.group import agenda, convening, gathering, meetings, publishing, tasks
+from bot.group import (
+    agenda,
+    attendance,
+    convening,
+    gathering,
+    meetings,
+    proposing,
+    publishing,
+    tasks,
+)
 from bot.group.meetings import WhichMeeting
 from bot.ledger import Entry
 from bot.outbox import Misaddressed
@@ -49,12 +58,14 @@ def ask_help(turn: Turn[Town, Person], topic: Word | None = None) -> Message:
 
 COMMANDS = (
     convening.commands
+    | attendance.commands
     | agenda.commands
+    | proposing.commands
     | gathering.commands
     | publishing.commands
     | tasks.commands
     | drafting.commands
-    | releases.commands
+    | reports.commands
     | personal.commands
     | own_commands
 )

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.due import Due
 from bot.group import agenda, tasks
-from bot.group.convening import answer_buttons
+from bot.group.attendance import answer_buttons
 from bot.group.meetings import Meeting, meeting_step
 from bot.group.schedule import LADDER, closes, duration
 from bot.group.series import Series

@@ -21,7 +21,7 @@ from adapters.play import Loud, until
 from adapters.settings import Settings
 from bot import calendar
 from bot.clock import OffsetClock, StoppedClock
-from bot.council import releases
+from bot.council import reports
 from bot.outbox import Letter
 from bot.talk import dates
 from bot.talk.event import Address, Said, direct
@@ -188,5 +188,5 @@ class Stage:
             if update is None or made is None:
                 raise Refused("The demo's update was not released.")
             out("=" * 72)
-            out(show(releases.report_card(work, update, made, Words("fi"))))
+            out(show(reports.report_card(work, update, made, Words("fi"))))
             out("=" * 72)

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import people
-from bot.council import updates
-from bot.council.updates import BODY, COUNCIL, State, Update, UpdateTurn, bulletin, card
+from bot.council import editing, updates
+from bot.council.cards import audience_name, bulletin, card, state_name
+from bot.council.updates import BODY, COUNCIL, State, Update, UpdateTurn
 from bot.ledger import Entry
 from bot.letters import Post, to_person
 from bot.people import Person
@@ -40,7 +41,7 @@ def draft(
         str(turn.city.zone), turn.now, effect=effect, next=next, contact=contact,
         language=turn.say.language, staff_at=staff_at, send_at=send_at, media_at=media_at,
     )  # fmt: skip
-    updates.ensure_order(turn, update)
+    editing.ensure_order(turn, update)
     turn.work.updates.add(update)
     turn.work.log.write(Entry(turn.now, turn.who.id, "update-new", update.id, {}))
     return card(turn, update, turn.say("update-new.done", id=Bold(update.id)))
@@ -68,7 +69,7 @@ def edit(
     send_at: datetime | None = None,
     media_at: datetime | None = None,
 ) -> Message:
-    found = updates.to_edit(turn, update)
+    found = editing.to_edit(turn, update)
     given = {
         "title": title, "what": what, "publicity": publicity, "effect": effect, "next": next,
         "contact": contact, "staff_at": staff_at, "send_at": send_at, "media_at": media_at,
@@ -78,8 +79,8 @@ def edit(
         raise AskEdit(found)
     changed = replace(found, **told)  # type: ignore[arg-type]
     _ensure_pushable(turn, changed.publicity)
-    updates.ensure_order(turn, changed)
-    saved = updates.save(turn, changed, "update-edit")
+    editing.ensure_order(turn, changed)
+    saved = editing.save(turn, changed, "update-edit")
     return card(turn, saved, turn.say("update-edit.done", id=Bold(saved.id)))
 
 
@@ -94,12 +95,12 @@ class AskEdit(Exception):
 @commands.add("update-audience", right="draft")
 def aim(turn: UpdateTurn, update: UpdateId, audience: str, reason: str = "") -> Message:
     """All councillors, or one decision-making body for a reason; never a council group."""
-    found = updates.to_edit(turn, update)
+    found = editing.to_edit(turn, update)
     wanted = _audience(turn, audience)
     if wanted != COUNCIL and not reason:
         raise Refusal("update-audience-reason", id=found.id)
     changed = replace(found, audience=wanted, reason=reason if wanted != COUNCIL else "")
-    saved = updates.save(turn, changed, "update-audience")
+    saved = editing.save(turn, changed, "update-audience")
     return card(turn, saved, turn.say("update-audience.done", id=Bold(saved.id)))
 
 
@@ -119,21 +120,19 @@ def _audience(turn: UpdateTurn, text: str) -> str:
 @commands.add("update-override", right="draft")
 def override(turn: UpdateTurn, update: UpdateId, reason: str) -> Message:
     """Councillors after the media only with a written reason, which stands in the report."""
-    found = updates.to_edit(turn, update)
-    saved = updates.save(turn, replace(found, override=reason), "update-override")
+    found = editing.to_edit(turn, update)
+    saved = editing.save(turn, replace(found, override=reason), "update-override")
     return card(turn, saved, turn.say("update-override.done", id=Bold(saved.id)))
 
 
 @commands.add("update-request", right="draft")
 def request(turn: UpdateTurn, update: UpdateId) -> Message:
     """Ask for approval: a card to everybody who may give it."""
-    found = updates.to_edit(turn, update)
+    found = editing.to_edit(turn, update)
     if found.state is State.SCHEDULED:
-        raise Refusal(
-            "update-settled", id=Bold(found.id), state=updates.state_name(turn.say, found)
-        )
-    updates.ensure_order(turn, found)
-    saved = updates.save(turn, replace(found, state=State.PENDING), "update-request")
+        raise Refusal("update-settled", id=Bold(found.id), state=state_name(turn.say, found))
+    editing.ensure_order(turn, found)
+    saved = editing.save(turn, replace(found, state=State.PENDING), "update-request")
     told = [p for p in _approvers(turn, saved) if _ask(turn, saved, p)]
     if not told:
         raise Refusal("update-no-approver", id=Bold(saved.id))
@@ -178,7 +177,7 @@ def _ask(turn: UpdateTurn, update: Update, person: Person) -> bool:
             say(
                 "update-approval-when",
                 send=Bold(sends),
-                audience=updates.audience_name(turn.work, say, update.audience),
+                audience=audience_name(turn.work, say, update.audience),
             )
         )
         return Message(asked, (when, *text.blocks[:1], Buttons((approve, show))))
@@ -190,24 +189,22 @@ def _ask(turn: UpdateTurn, update: Update, person: Person) -> bool:
 @commands.add("update-approve", right="approve")
 def approve(turn: UpdateTurn, update: UpdateId) -> Message:
     """A second person, of the owning unit or above it; bound to exactly this text and time."""
-    found = updates.find(turn, update)
+    found = editing.find(turn, update)
     if turn.who.id == found.drafter:
         raise Refusal("update-approve-own")
     if not people.may_approve_for(turn.who, found.unit, updates.above(turn, found.unit)):
         raise Refusal("update-approve-unit")
     if found.state not in updates.EDITABLE:
-        raise Refusal(
-            "update-settled", id=Bold(found.id), state=updates.state_name(turn.say, found)
-        )
-    updates.ensure_fresh(turn, found)
-    updates.ensure_order(turn, found)
+        raise Refusal("update-settled", id=Bold(found.id), state=state_name(turn.say, found))
+    editing.ensure_fresh(turn, found)
+    editing.ensure_order(turn, found)
     sends = found.send_at or turn.here
     approved = replace(
         found, state=State.SCHEDULED, approver=turn.who.id, approved_at=turn.now,
-        send_at=sends, override=found.override,
+        send_at=sends,
     )  # fmt: skip
     approved = replace(approved, approved_hash=approved.digest)
-    saved = updates.save(turn, approved, "update-approve")
+    saved = editing.save(turn, approved, "update-approve")
     turn.work.steps.plan(Step(saved.id, "update-release", saved.version, turn.city.instant(sends)))
     when = Bold(dates.moment(sends, turn.say.language))
     return card(turn, saved, turn.say("update-approve.done", id=Bold(saved.id), when=when))
@@ -216,15 +213,15 @@ def approve(turn: UpdateTurn, update: UpdateId) -> Message:
 @commands.add("update-withdraw", right="draft")
 def withdraw(turn: UpdateTurn, update: UpdateId) -> Message:
     """Before it is sent it can be taken back; afterwards only corrected."""
-    found = updates.to_edit(turn, update)
+    found = editing.to_edit(turn, update)
     turn.work.steps.drop(found.id, turn.now)
-    saved = updates.save(turn, replace(found, state=State.WITHDRAWN), "update-withdraw")
+    saved = editing.save(turn, replace(found, state=State.WITHDRAWN), "update-withdraw")
     return Message(turn.say("update-withdraw.done", id=Bold(saved.id), title=Bold(saved.title)))
 
 
 @commands.add("update-show", right="anyone")
 def show(turn: UpdateTurn, update: UpdateId) -> Message:
-    found = updates.find(turn, update)
+    found = editing.find(turn, update)
     if turn.who.councillor:
         return bulletin(turn.say, turn.work, found)
     return card(turn, found, turn.say("update-show.done", id=Bold(found.id)))
@@ -237,7 +234,7 @@ def archive(turn: UpdateTurn) -> Message:
     if not found:
         return Message(turn.say("update-list.none"))
     rows = tuple(
-        line(_when(turn, u), ": ", Bold(u.title), f" ({u.id}, {updates.state_name(turn.say, u)})")
+        line(_when(turn, u), ": ", Bold(u.title), f" ({u.id}, {state_name(turn.say, u)})")
         for u in found
     )
     return Message(

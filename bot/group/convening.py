@@ -1,12 +1,12 @@
 """Convening: setting up a series, moving or cancelling a meeting, joining, listing."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from bot import calendar
 from bot.group import meetings
-from bot.group.meetings import Meeting, MeetingName, MeetingRef, MeetingTurn
+from bot.group.meetings import Meeting, MeetingName, MeetingTurn
 from bot.group.series import Series
 from bot.ledger import Entry
 from bot.letters import Post, to_rooms
@@ -14,7 +14,7 @@ from bot.people import Role
 from bot.talk import dates
 from bot.talk.command import Commands, Refusal
 from bot.talk.fold import fold
-from bot.talk.message import Bold, Button, Buttons, Facts, Message, Note, Numbered, Text, line
+from bot.talk.message import Bold, Button, Facts, Message, Note, Numbered, Text, line
 from bot.talk.rules import RuleSaid, read_rule
 from bot.talk.values import READERS, Reader, Title, Word, understood
 from bot.talk.when import Unclear, read_moment
@@ -194,68 +194,6 @@ def coming(turn: MeetingTurn) -> Message:
         line(Bold(span(turn.say, m)), f": {s.called(turn.say.language)} ({m.id})") for m, s in found
     )
     return Message(turn.say("meeting-list.done"), (Numbered(rows),))
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer to "will you come": its word in the books and the command that says it."""
-
-    word: str
-    command: str
-
-
-ANSWERS = (
-    Answer("coming", "attend-yes"),
-    Answer("absent", "attend-no"),
-    Answer("deputy", "attend-deputy"),
-)
-
-
-def answer_buttons(say: Words, meeting: Meeting) -> Buttons:
-    return Buttons(
-        tuple(
-            Button(say.text(f"{a.command}.button"), say.typed(a.command, meeting=meeting.id))
-            for a in ANSWERS
-        )
-    )
-
-
-@commands.add("attend-yes", right="propose")
-def attend(turn: MeetingTurn, meeting: MeetingRef | None = None) -> Message:
-    return _answered(turn, meeting, "coming", "attend-yes.done")
-
-
-@commands.add("attend-no", right="propose")
-def decline(turn: MeetingTurn, meeting: MeetingRef | None = None) -> Message:
-    return _answered(turn, meeting, "absent", "attend-no.done")
-
-
-@commands.add("attend-deputy", right="propose")
-def send_deputy(turn: MeetingTurn, meeting: MeetingRef | None = None) -> Message:
-    return _answered(turn, meeting, "deputy", "attend-deputy.done")
-
-
-def _answered(turn: MeetingTurn, ref: MeetingRef | None, word: str, key: str) -> Message:
-    held = meetings.find(turn, ref)
-    if held.series not in turn.who.series:
-        raise Refusal("right-missing")
-    if held.starts_at <= turn.now:
-        raise Refusal("meeting-past", when=Bold(span(turn.say, held)))
-    turn.work.meetings.answer(held.id, turn.who.id, word, None, turn.now)
-    answers = list(turn.work.meetings.answers(held.id).values())
-    return Message(
-        turn.say(key, when=Bold(span(turn.say, held))),
-        (
-            Note(
-                turn.say(
-                    "attend-count",
-                    coming=answers.count("coming"),
-                    absent=answers.count("absent"),
-                )
-            ),
-        ),
-        private=True,
-    )
 
 
 @commands.add("series-join", right="manage_series")

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.due import Due
-from bot.group import agenda, meetings, schedule
+from bot.group import agenda, meetings, proposing, schedule
 from bot.group.agenda import AgendaTurn, Item, Needs, budget, gate, list_blocks
 from bot.group.meetings import Meeting, MeetingRef, meeting_step
 from bot.ledger import Entry
@@ -181,7 +181,7 @@ def leaders(work: Needs, held: Meeting) -> list[Person]:
 @commands.add("agenda-plead", right="propose")
 def plead(turn: AgendaTurn, item: ItemId) -> Message:
     """Ask the chair to take a late item to the meeting whose list has closed."""
-    found, _ = agenda.own_item(turn, item)
+    found, _ = proposing.own_item(turn, item)
     current = _late_for(turn, found)
     key = f"item:{found.id}:plead"
 
@@ -217,11 +217,11 @@ def _late_for(turn: AgendaTurn, item: Item) -> Meeting:
 @commands.add("agenda-accept", right="manage_agenda")
 def accept(turn: AgendaTurn, item: ItemId) -> Message:
     """A late item is taken; a list already published gets a new version."""
-    found, _ = agenda.own_item(turn, item)
+    found, _ = proposing.own_item(turn, item)
     current = _late_for(turn, found)
     if not agenda.leads(turn, current):
         raise Refusal("right-missing")
-    agenda.change(turn, found, current, "agenda-accept", meeting=current.id, late_for=None)
+    proposing.change(turn, found, current, "agenda-accept", meeting=current.id, late_for=None)
     turn.work.log.write(
         Entry(turn.now, turn.who.id, "agenda-accept", found.id, {"meeting": current.id})
     )

@@ -1,0 +1,225 @@
+"""Proposing items while the list is open, and changing what one has proposed."""
+
+from dataclasses import replace
+
+from bot.group import meetings, schedule
+from bot.group.agenda import AgendaTurn, Item, closed, leads, listing, refresh, series_of
+from bot.group.meetings import Meeting, MeetingRef
+from bot.ledger import Entry
+from bot.talk import dates
+from bot.talk.command import Commands, Refusal
+from bot.talk.message import Bold, Button, Buttons, Facts, Line, Message, Text, line
+from bot.talk.values import ItemId, Kind, Minutes, Number, Publicity, Title, named
+from bot.talk.words import Words
+
+commands = Commands()
+
+# -- proposing -----------------------------------------------------------------------------
+
+
+@commands.add("agenda-add", right="propose")
+def add(
+    turn: AgendaTurn,
+    title: Title,
+    minutes: Minutes | None = None,
+    kind: Kind | None = None,
+    publicity: Publicity | None = None,
+    meeting: MeetingRef | None = None,
+) -> Message:
+    if publicity is Publicity.CONFIDENTIAL:
+        raise Refusal("agenda-add-confidential", secret=True)
+    current = meetings.find(turn, meeting, agenda=True)
+    _ensure_member(turn, current)
+    held = _gathering(turn, current)
+    item = Item(
+        turn.work.ids.next("a"), held.id, title, turn.who.id, turn.who.unit,
+        kind or Kind.DISCUSS, minutes or Minutes(turn.city.item_minutes), publicity, "proposed",
+        turn.now.timestamp(), turn.now, late_for=current.id if held.id != current.id else None,
+    )  # fmt: skip
+    turn.work.items.add(item)
+    turn.work.log.write(Entry(turn.now, turn.who.id, "agenda-add", item.id, {"meeting": held.id}))
+    refresh(turn.work, held, turn.now, item.id)
+    return _added(turn, item, held, current)
+
+
+def _ensure_member(turn: AgendaTurn, held: Meeting) -> None:
+    if held.series not in turn.who.series:
+        raise Refusal("agenda-not-member", series=Bold(meetings.name_of(turn, held)))
+
+
+def _gathering(turn: AgendaTurn, held: Meeting) -> Meeting:
+    """The meeting itself while its list is open, the next one after that."""
+    if closed(turn.work, held, turn.now, turn.city) is None and not held.agenda_version:
+        return held
+    later = turn.work.meetings.coming(held.series, held.starts_at, 1)
+    if not later:
+        raise Refusal("agenda-closed-no-next")
+    return later[0]
+
+
+def _added(turn: AgendaTurn, item: Item, held: Meeting, current: Meeting) -> Message:
+    say = turn.say
+    day = Bold(dates.day(held.starts.date(), say.language))
+    facts = Facts((*_facts(say, item),))
+    if item.late_for is None:
+        summary = say("agenda-add.done", id=Bold(item.id), day=day)
+    else:
+        close = schedule.closes(series_of(turn.work, current).schedule, current)
+        assert close is not None
+        shown = dates.moment(close, say.language, year=False)
+        summary = say("agenda-add.late", closed=shown, day=day, id=Bold(item.id))
+    return Message(summary, (facts, *_ask_publicity(say, item), Buttons(_own_buttons(say, item))))
+
+
+def _facts(say: Words, item: Item) -> list[tuple[str, Line]]:
+    chosen = (
+        named(say.language, "publicity", item.publicity)
+        if item.publicity
+        else say.text("agenda-publicity-open")
+    )
+    return [
+        (say.text("agenda-add.title"), line(Bold(item.title))),
+        (say.text("agenda-add.kind"), line(named(say.language, "kind", item.kind))),
+        (say.text("agenda-add.minutes"), say("minutes-short", minutes=item.minutes)),
+        (say.text("agenda-add.publicity"), line(chosen)),
+    ]
+
+
+def _ask_publicity(say: Words, item: Item) -> tuple[Text | Buttons, ...]:
+    if item.publicity is not None:
+        return ()
+    row = tuple(
+        Button(
+            named(say.language, "publicity", p).capitalize(),
+            say.typed(
+                "agenda-publicity", item=item.id, publicity=named(say.language, "publicity", p)
+            ),
+            item.version,
+        )
+        for p in Publicity
+    )
+    return (Text(say("agenda-publicity.ask")), Buttons(row))
+
+
+def _own_buttons(say: Words, item: Item) -> tuple[Button, ...]:
+    gone = Button(
+        say.text("agenda-withdraw.button"),
+        say.typed("agenda-withdraw", item=item.id),
+        item.version,
+    )
+    if item.late_for is None:
+        return (gone,)
+    ask = Button(
+        say.text("agenda-plead.button"), say.typed("agenda-plead", item=item.id), item.version
+    )
+    return (ask, gone)
+
+
+# -- changing ------------------------------------------------------------------------------
+
+
+def own_item(turn: AgendaTurn, ref: ItemId) -> tuple[Item, Meeting]:
+    """An item that the speaker proposed, or of a meeting that they lead."""
+    item = turn.work.items.get(ref)
+    if item is None:
+        raise Refusal("agenda-unknown", id=Bold(ref))
+    held = turn.work.meetings.get(item.meeting)
+    assert held is not None, item.meeting
+    if item.proposer != turn.who.id and not leads(turn, held):
+        raise Refusal("right-missing")
+    if item.state != "proposed" or held.starts_at <= turn.now:
+        raise Refusal("agenda-settled", id=Bold(item.id))
+    ensure_fresh(turn, item, held)
+    return item, held
+
+
+def ensure_fresh(turn: AgendaTurn, item: Item, held: Meeting) -> None:
+    """A button shows the version it was drawn from; an older one gets the fresh card."""
+    if turn.version is not None and turn.version != item.version:
+        fresh = Message(
+            turn.say("stale"),
+            (Facts((*_facts(turn.say, item),)), *_ask_publicity(turn.say, item)),
+        )
+        raise Refusal("stale", card=fresh)
+
+
+def change(turn: AgendaTurn, item: Item, held: Meeting, act: str, **values: object) -> Item:
+    changed = replace(item, version=item.version + 1, **values)  # type: ignore[arg-type]
+    turn.work.items.save(changed)
+    turn.work.log.write(Entry(turn.now, turn.who.id, act, item.id, {"version": changed.version}))
+    refresh(turn.work, held, turn.now, f"{item.id}:{changed.version}")
+    return changed
+
+
+@commands.add("agenda-publicity", right="propose")
+def classify(turn: AgendaTurn, item: ItemId, publicity: Publicity) -> Message:
+    found, held = own_item(turn, item)
+    if publicity is Publicity.CONFIDENTIAL:
+        change(
+            turn,
+            found,
+            held,
+            "agenda-rejected",
+            state="rejected",
+            title=turn.say.text("agenda-elsewhere"),
+            description="",
+        )
+        return Message(turn.say("agenda-add-confidential"), private=True)
+    changed = change(turn, found, held, "agenda-publicity", publicity=publicity)
+    return Message(
+        turn.say("agenda-publicity.done", id=Bold(changed.id)),
+        (Facts((*_facts(turn.say, changed),)),),
+    )
+
+
+@commands.add("agenda-withdraw", right="propose")
+def withdraw(turn: AgendaTurn, item: ItemId) -> Message:
+    found, held = own_item(turn, item)
+    change(turn, found, held, "agenda-withdraw", state="withdrawn")
+    return Message(turn.say("agenda-withdraw.done", id=Bold(found.id), title=Bold(found.title)))
+
+
+@commands.add("agenda-shorten", right="propose")
+def shorten(turn: AgendaTurn, item: ItemId, minutes: Minutes) -> Message:
+    found, held = own_item(turn, item)
+    changed = change(turn, found, held, "agenda-shorten", minutes=int(minutes))
+    return Message(turn.say("agenda-shorten.done", id=Bold(changed.id), minutes=changed.minutes))
+
+
+@commands.add("agenda-none", right="propose")
+def nothing(turn: AgendaTurn, meeting: MeetingRef | None = None) -> Message:
+    held = meetings.find(turn, meeting, agenda=True)
+    _ensure_member(turn, held)
+    if turn.who.unit is None:
+        raise Refusal("right-missing")
+    turn.work.items.nothing_from(held.id, turn.who.unit, turn.who.id, turn.now)
+    day = dates.day(held.starts.date(), turn.say.language)
+    return Message(turn.say("agenda-none.done", day=Bold(day)))
+
+
+@commands.add("agenda-move", right="manage_agenda")
+def put_at(turn: AgendaTurn, item: ItemId, position: Number) -> Message:
+    """Another place in the order, counted from one."""
+    found, held = own_item(turn, item)
+    if not leads(turn, held):
+        raise Refusal("right-missing")
+    others = [i for i in turn.work.items.of(held.id) if i.id != found.id]
+    at = min(max(int(position), 1), len(others) + 1) - 1
+    before = others[at - 1].rank if at else others[0].rank - 2 if others else 0.0
+    after = others[at].rank if at < len(others) else before + 2
+    change(turn, found, held, "agenda-move", rank=(before + after) / 2)
+    return listing(turn, held)
+
+
+@commands.add("agenda-defer", right="manage_agenda")
+def defer(turn: AgendaTurn, item: ItemId) -> Message:
+    """To the next meeting: the chair's way out of a list that is too long."""
+    found, held = own_item(turn, item)
+    if not leads(turn, held):
+        raise Refusal("right-missing")
+    later = turn.work.meetings.coming(held.series, held.starts_at, 1)
+    if not later:
+        raise Refusal("agenda-closed-no-next")
+    change(turn, found, held, "agenda-defer", meeting=later[0].id)
+    day = dates.day(later[0].starts.date(), turn.say.language)
+    return Message(turn.say("agenda-defer.done", id=Bold(found.id), day=Bold(day)))
