@@ -19,7 +19,7 @@ from adapters.play import Loud, until
 from adapters.settings import Settings
 from adapters.web.local import RefusesToListen
 from bot import calendar
-from bot.council import reports
+from bot.council import receipts, reports
 from bot.outbox import Letter, Sent
 from bot.talk import dates
 from bot.talk.event import Address, Said, direct
@@ -276,14 +276,14 @@ def report(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _figures(update: str, recipients: Any, letters: Any) -> dict[str, Any]:
-    count = reports.figures(recipients, letters)
+    count = receipts.figures(recipients, letters)
     return {
         "update": update, "recipients": count.total, "states": dict(count.states),
         "platforms": dict(count.platforms),
         "groups": {g: {"delivered": got, "of": of} for g, (got, of) in count.groups.items()},
         "first": count.first and count.first.isoformat(),
         "last": count.last and count.last.isoformat(),
-        "by_person": {r.person: reports.state_of(r, letters) for r in recipients},
+        "by_person": {r.person: receipts.state_of(r, letters) for r in recipients},
     }  # fmt: skip
 
 

@@ -32,16 +32,12 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """`lead_minutes`: how long before the media councillors are told, at the least.
-
-    `horizon_days`: how far ahead meetings are written into the books.
-    """
+    """`horizon_days`: how far ahead meetings are written into the books."""
 
     name: str = "Lappeenranta"
     zone: ZoneInfo = HELSINKI
     languages: tuple[str, ...] = ("fi", "sv", "en")
     schedule: Schedule = field(default_factory=Schedule)
-    lead_minutes: int = 0
     horizon_days: int = 120
     item_minutes: int = 10
 

@@ -14,13 +14,13 @@ from bot.group import (
     agenda,
     attendance,
     convening,
+    finding,
     gathering,
-    meetings,
     proposing,
     publishing,
     tasks,
 )
-from bot.group.meetings import WhichMeeting
+from bot.group.finding import WhichMeeting
 from bot.ledger import Entry
 from bot.outbox import Misaddressed
 from bot.people import Person, may
@@ -215,7 +215,7 @@ class Desk:
         for held in which.meetings:
             told = {n: _typed(found.command, n, v, turn.say) for n, v in given.items()}
             told["meeting"] = held.id
-            row.append(meetings.button(turn, held, turn.say.typed(found.command.name, **told)))
+            row.append(finding.button(turn, held, turn.say.typed(found.command.name, **told)))
         return Message(turn.say("which-meeting"), (Buttons(tuple(row)),), private=True)
 
 

@@ -38,7 +38,9 @@ def _field(command: Command, parameter: Parameter, value: str, say: Words) -> Fi
     group = _CHOICES.get(parameter.type)
     if group is not None:
         choices = tuple(
-            Choice(v, named(say.language, group, v)) for v in GROUPS[group] if v != "confidential"
+            Choice(v, named(say.language, group, v))
+            for v in GROUPS[group]
+            if v not in (command.hides or {Publicity.CONFIDENTIAL})
         )
         return Field(parameter.name, label, "choice", parameter.required, value, choices)
     kind = {Minutes: "minutes", datetime: "moment", str: "long", Title: "text"}.get(

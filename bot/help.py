@@ -22,6 +22,8 @@ TOPICS = {
     "personal": ("language", "away", "back", "mydata", "help"),
 }  # fmt: skip
 
+EXAMPLES = ("agenda-add", "update-new", "update-list")
+
 
 def topic_of(text: str) -> str | None:
     """The topic a word means in any language: kokous, möte, meeting."""
@@ -43,7 +45,8 @@ def overview(who: Person, say: Words, known: Commands) -> Message:
             rows.append(Text(line(Bold(title), " – ", say(f"help-{topic}.about"))))
             word = title.split(", ")[0]
             buttons.append(Button(word, say.typed("help", topic=word)))
-    example = Text(say("help.example-shown", line=Bold(say.text("agenda-add.example"))))
+    shown = next(name for name in EXAMPLES if may(who, known.known[name].right))
+    example = Text(say("help.example-shown", line=Bold(say.text(f"{shown}.example"))))
     return Message(
         say("help.title"),
         (*rows, example, Note(say("help.warning")), Buttons(tuple(buttons))),
@@ -52,7 +55,10 @@ def overview(who: Person, say: Words, known: Commands) -> Message:
 
 
 def about(topic: str, who: Person, say: Words, known: Commands) -> Message:
+    """What the person may say of a topic; where that is nothing, what they may say at all."""
     rows = tuple(_row(known.known[n], say) for n in TOPICS[topic] if may(who, known.known[n].right))
+    if not rows:
+        return overview(who, say, known)
     return Message(
         say("help.topic", topic=Bold(say.text(f"help-{topic}"))),
         (Numbered(rows), Note(say("help.warning"))),

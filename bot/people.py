@@ -42,6 +42,11 @@ class Person:
     deputy: bool = False
     reminders: frozenset[str] = frozenset()
 
+    @property
+    def elected(self) -> bool:
+        """Councillors, and the council's own officers, who belong to no unit of the city."""
+        return self.councillor or self.unit is None
+
     def leads(self, series: str) -> bool:
         return self.series.get(series) in LEADS
 
@@ -84,7 +89,7 @@ class People(Protocol):
     def known_as(self, account: Account) -> Person | None: ...
     def get(self, person: str) -> Person | None: ...
     def named(self, text: str) -> Sequence[Person]:
-        """People whose id, name or first name this is, in any case."""
+        """People whose id, name, first name or surname this is, in any case."""
 
     def all(self) -> Sequence[Person]: ...
     def account_of(self, person: str) -> Account | None:
@@ -132,12 +137,14 @@ def may(person: Person, right: str) -> bool:
     match right:
         case "anyone":
             return True
+        case "group":  # the city's own people, and whoever stands in for them
+            return not person.elected or bool(person.series)
         case "propose":
             return bool(person.series)
         case "manage_series":
             return "manage_group" in person.permissions or _leads_any(person)
         case "create_series":
-            return "manage_group" in person.permissions or "manage_agenda" in person.permissions
+            return "manage_group" in person.permissions
         case "manage_agenda":
             return "manage_agenda" in person.permissions or _leads_any(person)
         case "draft":

@@ -58,7 +58,7 @@ def card(
     blocks: list[Text | Buttons] = []
     short = duration(ahead) < timedelta(days=1)
     if not short:
-        blocks.append(Text(_where(say, held)))
+        blocks.extend(_where(due, held, say))
         if series.schedule.gathers:
             blocks.append(Text(_agenda_line(due, series, held, say)))
     if tasks_open:
@@ -93,17 +93,20 @@ def _headline(due: Due[Needs], series: Series, held: Meeting, say: Words) -> Lin
     return say(key if say.has(key) else "reminder-days", series=name, when=when)
 
 
-def _where(say: Words, held: Meeting) -> Line:
-    span = dates.span(held.starts, held.ends, say.language)
-    if not held.place:
-        return say("reminder-when", when=Bold(span))
-    return say("reminder-where", when=Bold(span), place=held.place)
+def _where(due: Due[Needs], held: Meeting, say: Words) -> list[Text]:
+    """Place, and the time where the headline has only told how far off it is."""
+    told = dates.distance(due.here.date(), held.starts.date()) != "week"
+    when = Bold(dates.span(held.starts, held.ends, say.language))
+    if told:
+        return [Text(say("reminder-place", place=held.place))] if held.place else []
+    key = "reminder-where" if held.place else "reminder-when"
+    return [Text(say(key, when=when, place=held.place))]
 
 
 def _agenda_line(due: Due[Needs], series: Series, held: Meeting, say: Words) -> Line:
     count = len(due.work.items.of(held.id))
     close = closes(series.schedule, held)
-    if close is None or agenda.closed(due.work, held, due.now, due.city) or held.agenda_version:
+    if close is None or agenda.closed(due.work, held, due.now) or held.agenda_version:
         return say("reminder-items", count=count)
     shown = Bold(dates.moment(close, say.language, year=False))
     return say("reminder-items-open", count=count, closes=shown)

@@ -221,8 +221,10 @@ class SqlRooms:
 
 
 def _names(person: Person) -> set[str]:
+    """The whole name, each of its words, and the name without what stands in brackets."""
     whole = fold(person.name)
-    return {whole, whole.removesuffix("(demo)").strip(), whole.split()[0] if whole else ""}
+    bare = whole.partition("(")[0].strip()
+    return {whole, bare, *bare.split()}
 
 
 def _unit(row: Row[Any]) -> Unit:

@@ -11,7 +11,7 @@ from adapters.house import House, city_of
 from adapters.settings import Settings
 from bot import calendar
 from bot.clock import StoppedClock
-from bot.talk.event import Address, Said, direct
+from bot.talk.event import Account, Address, Said, direct
 from bot.talk.message import Message
 from bot.talk.plain import show
 from storage import tables
@@ -27,7 +27,7 @@ class Town:
     """Lappeenranta's people and rooms; `says` is the front door, `hear` what platforms show."""
 
     def __init__(self, url: str, now: str = START) -> None:
-        self.clock = StoppedClock(_moment(now))
+        self.clock = StoppedClock(moment(now))
         settings = Settings(database=url)
         self.house = House(url, city_of(settings), self.clock, inline=True)
         self.slack = FakePlatform("slack", self.clock, stops="tenant")
@@ -39,7 +39,7 @@ class Town:
     def load(self, *, as_of: str | None = None, only: tuple[str, ...] = ()) -> "Town":
         kept = {k: v for k, v in self.data.items() if not only or k in (*only, "meta")}
         with self.house.archive.open() as work:
-            Register(work.db).load(kept, as_of=_moment(as_of) if as_of else None)
+            Register(work.db).load(kept, as_of=moment(as_of) if as_of else None)
         with self.house.archive.open() as work:
             self.house.plan_loaded(work)
         return self
@@ -62,6 +62,11 @@ class Town:
     def says(self, who: str, text: str, **more: Any) -> str:
         return plain(self.answer(who, text, **more))
 
+    def stranger_says(self, text: str) -> str:
+        nobody = Account("slack", "T0", "U-NOBODY")
+        said = Said("test:stranger", nobody, direct(nobody), text, {})
+        return plain(asyncio.run(self.house.answer(said)))
+
     def dialogue(self, script: str, *, room: str | None = None) -> None:
         """`Who> text` is said; the lines under it, up to an empty one, are the whole answer."""
         for block in textwrap.dedent(script).strip().split("\n\n"):
@@ -73,7 +78,7 @@ class Town:
 
     def go(self, wall: str) -> None:
         """Everything that falls due up to a local moment, in order."""
-        asyncio.run(self._go(_moment(wall)))
+        asyncio.run(self._go(moment(wall)))
 
     async def _go(self, until: datetime) -> None:
         await self.house.settle()
@@ -83,6 +88,10 @@ class Town:
         self.clock.go(until)
         await self.house.settle()
         assert self.logged("step-failed") == []
+
+    @staticmethod
+    def moment(wall: str) -> datetime:
+        return moment(wall)
 
     # -- looking -------------------------------------------------------------------------------
 
@@ -103,7 +112,7 @@ class Town:
         c = tables.log.c
         with self.house.archive.read() as work:
             rows = work.db.execute(tables.log.select().where(c.act == act).order_by(c.id))
-            return [(row.who, row.subject, row.detail) for row in rows]
+            return [(row.person, row.subject, row.detail) for row in rows]
 
     def staff(self) -> list[str]:
         return [m["id"] for m in self.data["members"]]
@@ -114,6 +123,12 @@ class Town:
             rows = [work.db.execute(table.select()).all() for table in metadata.sorted_tables]
         return repr(rows)
 
+    def everything_kept_but_talk(self) -> str:
+        """As above, without the log and the keys of what was heard."""
+        with self.house.archive.read() as work:
+            kept = [t for t in metadata.sorted_tables if t.name not in ("log", "heard")]
+            return repr([work.db.execute(table.select()).all() for table in kept])
+
     def make_deputy(self, person: str, principal: str) -> None:
         with self.house.archive.open() as work:
             work.db.execute(tables.deputy.insert().values(principal=principal, person=person))
@@ -122,7 +137,7 @@ class Town:
         return {"slack": self.slack, "teams": self.teams}[address.platform]
 
 
-def _moment(wall: str) -> datetime:
+def moment(wall: str) -> datetime:
     return calendar.instant(datetime.fromisoformat(wall), Settings().zone).astimezone(UTC)
 
 

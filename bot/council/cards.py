@@ -88,6 +88,7 @@ def card(turn: UpdateTurn, update: Update, summary: Line) -> Message:
     return Message(
         summary,
         (Facts(tuple(rows)), Text(text.summary), *text.blocks[:1], *_actions(turn, update)),
+        private=update.state is not State.SENT,  # a room may hold people who may not see it yet
     )
 
 

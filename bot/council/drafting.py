@@ -19,9 +19,10 @@ from bot.talk.values import Publicity, Title, UpdateId
 from bot.talk.words import LANGUAGES, Words
 
 commands = Commands()
+WITHHELD = frozenset({Publicity.INTERNAL, Publicity.CONFIDENTIAL})
 
 
-@commands.add("update-new", right="draft")
+@commands.add("update-new", right="draft", hides=WITHHELD)
 def draft(
     turn: UpdateTurn,
     title: Title,
@@ -55,7 +56,7 @@ def _ensure_pushable(turn: UpdateTurn, publicity: Publicity) -> None:
         raise Refusal("update-internal")
 
 
-@commands.add("update-edit", right="draft")
+@commands.add("update-edit", right="draft", hides=WITHHELD)
 def edit(
     turn: UpdateTurn,
     update: UpdateId,
@@ -74,14 +75,16 @@ def edit(
         "title": title, "what": what, "publicity": publicity, "effect": effect, "next": next,
         "contact": contact, "staff_at": staff_at, "send_at": send_at, "media_at": media_at,
     }  # fmt: skip
-    told = {name: value for name, value in given.items() if value is not None}
-    if not told:
+    new = {name: value for name, value in given.items() if value is not None}
+    if not new:
         raise AskEdit(found)
-    changed = replace(found, **told)  # type: ignore[arg-type]
+    changed = replace(found, **new)  # type: ignore[arg-type]
     _ensure_pushable(turn, changed.publicity)
     editing.ensure_order(turn, changed)
     saved = editing.save(turn, changed, "update-edit")
-    return card(turn, saved, turn.say("update-edit.done", id=Bold(saved.id)))
+    voided = found.state is State.SCHEDULED and saved.state is State.DRAFT
+    told = "update-edit.voided" if voided else "update-edit.done"
+    return card(turn, saved, turn.say(told, id=Bold(saved.id)))
 
 
 class AskEdit(Exception):
@@ -222,7 +225,7 @@ def withdraw(turn: UpdateTurn, update: UpdateId) -> Message:
 @commands.add("update-show", right="anyone")
 def show(turn: UpdateTurn, update: UpdateId) -> Message:
     found = editing.find(turn, update)
-    if turn.who.councillor:
+    if turn.who.elected:
         return bulletin(turn.say, turn.work, found)
     return card(turn, found, turn.say("update-show.done", id=Bold(found.id)))
 

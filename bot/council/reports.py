@@ -1,20 +1,21 @@
 """The report of a release: who was reached, counted from receipts alone."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from zoneinfo import ZoneInfo
 
+from bot import calendar
 from bot.council import editing
-from bot.council.cards import state_name, unit_name
+from bot.council.cards import audience_name, state_name, unit_name
+from bot.council.receipts import Figures, figures, state_of
 from bot.council.releases import Needs, Recipient, Release
 from bot.council.updates import Update
 from bot.due import Due, step
 from bot.ledger import Entry
 from bot.letters import Post, to_person
 from bot.outbox import Sent
-from bot.outbox import State as Letters
-from bot.people import Person
+from bot.people import Person, may_draft_for
 from bot.steps import Step
 from bot.talk import dates
 from bot.talk.command import Commands, Refusal, Turn
@@ -23,55 +24,6 @@ from bot.talk.values import UpdateId, Word
 from bot.talk.words import Words
 
 commands = Commands()
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Counted in people, from receipts alone; the states add up to the roster."""
-
-    total: int
-    states: Mapping[str, int]
-    platforms: Mapping[str, int]
-    groups: Mapping[str, tuple[int, int]]
-    first: datetime | None
-    last: datetime | None
-
-    @property
-    def delivered(self) -> int:
-        return self.states.get("delivered", 0)
-
-
-def figures(recipients: Sequence[Recipient], letters: Mapping[str, Sent]) -> Figures:
-    states = {r.person: state_of(r, letters) for r in recipients}
-    reached = [r for r in recipients if states[r.person] == "delivered"]
-    sent = [letters[r.letter] for r in reached if r.letter]
-    moments = sorted(s.answered_at for s in sent if s.answered_at is not None)
-    groups = {
-        group: (
-            sum(1 for r in reached if r.group == group),
-            sum(1 for r in recipients if r.group == group),
-        )
-        for group in dict.fromkeys(r.group for r in recipients)
-    }
-    platforms = Counter(s.letter.address.platform for s in sent)
-    return Figures(
-        len(recipients), Counter(states.values()), platforms, groups,
-        moments[0] if moments else None, moments[-1] if moments else None,
-    )  # fmt: skip
-
-
-def state_of(recipient: Recipient, letters: Mapping[str, Sent]) -> str:
-    """delivered | waiting | failed | unknown | handled | human | exempt."""
-    if recipient.exempt:
-        return "exempt"
-    if recipient.letter is None:
-        return "handled" if recipient.handled_at else "human"
-    sent = letters.get(recipient.letter)
-    if sent is None or sent.state is Letters.WAITING:
-        return "waiting"
-    if sent.state in (Letters.DELIVERED, Letters.UNKNOWN):
-        return sent.state.value
-    return "failed"
 
 
 def settled(work: Needs, letters: Sequence[str], now: datetime) -> None:
@@ -105,7 +57,11 @@ def _send_report(work: Needs, made: Release, now: datetime) -> None:
     assert update is not None, made.update
     post = Post(f"report:{made.id}", now)
     for person in _readers(work, update):
-        to_person(work, person, post, lambda say: report_card(work, update, made, say))
+        to_person(work, person, post, partial(_report_for, work, update, made, person))
+
+
+def _report_for(work: Needs, update: Update, made: Release, reader: Person, say: Words) -> Message:
+    return report_card(work, update, made, say, reader)
 
 
 def _readers(work: Needs, update: Update) -> list[Person]:
@@ -115,13 +71,17 @@ def _readers(work: Needs, update: Update) -> list[Person]:
     return [person for person in found if person is not None]
 
 
-def report_card(work: Needs, update: Update, made: Release, say: Words) -> Message:
+def report_card(
+    work: Needs, update: Update, made: Release, say: Words, reader: Person | None = None
+) -> Message:
+    """`reader` is offered the buttons of what is left to do, where it is theirs to do."""
     recipients, letters = books_of(work, made)
     count = figures(recipients, letters)
     blocks = [
         Facts(_report_facts(work, update, count, say)),
         _group_table(work, count, say),
-        *_open_cases(update, recipients, letters, say),
+        *_open_cases(recipients, letters, say),
+        *(_left_to_do(update, recipients, letters, say) if _may_handle(reader, update) else ()),
         Note(say("report-accepted")),
     ]
     return Message(say("report", title=Bold(update.title)), tuple(blocks))
@@ -130,9 +90,9 @@ def report_card(work: Needs, update: Update, made: Release, say: Words) -> Messa
 def _report_facts(
     work: Needs, update: Update, count: Figures, say: Words
 ) -> tuple[tuple[str, Line], ...]:
-    assert update.sent_at is not None
     rows = [
         (say.text("report-sent"), line(_sent_line(update, say))),
+        (say.text("update-audience-label"), line(audience_name(work, say, update.audience))),
         (say.text("report-delivered"), line(Bold(f"{count.delivered}/{count.total}"))),
     ]
     told = sorted(count.platforms.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -148,18 +108,24 @@ def _report_facts(
         rows.append((say.text("report-spread"), say("seconds", count=spread)))
     if update.reason:
         rows.append((say.text("update-reason"), line(update.reason)))
-    if update.override:
+    if update.override and update.media_at and _sent_here(update) > update.media_at:
         rows.append((say.text("report-override"), line(update.override)))
     return tuple(rows)
 
 
+def _sent_here(update: Update) -> datetime:
+    """When it was really sent, as the wall showed it: a standstill may have made it late."""
+    assert update.sent_at is not None, update.id
+    return calendar.local(update.sent_at, ZoneInfo(update.zone))
+
+
 def _sent_line(update: Update, say: Words) -> str:
     """The moment, and how long before the media it was."""
-    assert update.send_at is not None
-    when = dates.moment(update.send_at, say.language)
+    sent = _sent_here(update)
+    when = dates.moment(sent, say.language)
     if update.media_at is None:
         return when
-    lead = round((update.media_at - update.send_at).total_seconds() / 60)
+    lead = round((update.media_at - sent).total_seconds() / 60)
     key = (
         "report-with-media"
         if lead == 0
@@ -172,22 +138,35 @@ def _sent_line(update: Update, say: Words) -> str:
 
 def _group_table(work: Needs, count: Figures, say: Words) -> Table:
     names = work.people.council_groups()
-    rows = tuple(
-        (line(unit_name(names.get(group, {"fi": group}), say.language)), line(f"{got}/{of}"))
+    shown = sorted(
+        (unit_name(names.get(group, {"fi": group}), say.language), f"{got}/{of}")
         for group, (got, of) in count.groups.items()
     )
+    rows = tuple((line(name), line(reached)) for name, reached in shown)
     return Table((say.text("report-group"), say.text("report-delivered")), rows)
 
 
 def _open_cases(
-    update: Update, recipients: Sequence[Recipient], letters: Mapping[str, Sent], say: Words
-) -> list[Text | Buttons]:
+    recipients: Sequence[Recipient], letters: Mapping[str, Sent], say: Words
+) -> list[Text]:
     """Whoever was not reached, by name, and what to do about it."""
-    blocks: list[Text | Buttons] = []
+    blocks = []
     for state in ("human", "failed", "unknown", "waiting"):
         names = [r.name for r in recipients if state_of(r, letters) == state]
         if names:
             blocks.append(Text(say(f"report-{state}", count=len(names), names=", ".join(names))))
+    return blocks
+
+
+def _may_handle(person: Person | None, update: Update) -> bool:
+    if person is None:
+        return False
+    return person.id in (update.drafter, update.approver) or may_draft_for(person, update.unit)
+
+
+def _left_to_do(
+    update: Update, recipients: Sequence[Recipient], letters: Mapping[str, Sent], say: Words
+) -> list[Buttons]:
     left = [r for r in recipients if state_of(r, letters) == "human"]
     row = tuple(
         Button(
@@ -196,24 +175,24 @@ def _open_cases(
         )
         for r in left[:5]
     )
-    return [*blocks, Buttons(row)] if row else blocks
+    return [Buttons(row)] if row else []
 
 
-@commands.add("update-report", right="anyone")
+@commands.add("update-report", right="group")
 def report(turn: Turn[Needs, Person], update: UpdateId) -> Message:
     found = editing.find(turn, update)
-    if turn.who.councillor:
-        raise Refusal("right-missing")
     made = turn.work.releases.of_update(found.id)
     if made is None:
         raise Refusal("report-none", id=Bold(found.id), state=state_name(turn.say, found))
-    return report_card(turn.work, found, made, turn.say)
+    return report_card(turn.work, found, made, turn.say, turn.who)
 
 
 @commands.add("update-handled", right="draft")
 def handle(turn: Turn[Needs, Person], update: UpdateId, person: Word) -> Message:
     """A person without a digital channel has been told by a human being."""
     found = editing.find(turn, update)
+    if not _may_handle(turn.who, found):
+        raise Refusal("right-missing")
     made = turn.work.releases.of_update(found.id)
     if made is None:
         raise Refusal("report-none", id=Bold(found.id), state=state_name(turn.say, found))
@@ -226,5 +205,5 @@ def handle(turn: Turn[Needs, Person], update: UpdateId, person: Word) -> Message
     turn.work.log.write(
         Entry(turn.now, turn.who.id, "update-handled", found.id, {"person": told[0].person})
     )
-    answer = report_card(turn.work, found, made, turn.say)
+    answer = report_card(turn.work, found, made, turn.say, turn.who)
     return Message(turn.say("update-handled.done", name=Bold(told[0].name)), answer.blocks)

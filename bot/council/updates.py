@@ -101,7 +101,7 @@ def above(turn: UpdateTurn, unit: str) -> list[str]:
 
 def may_see(turn: UpdateTurn, update: Update) -> bool:
     """A draft is for its drafter, its approvers and the central team; the rest is open."""
-    if update.state in (State.SENT, State.SCHEDULED) and not turn.who.councillor:
+    if update.state in (State.SENT, State.SCHEDULED) and not turn.who.elected:
         return True
     if update.state is State.SENT:
         return update.audience == COUNCIL or _in_body(turn, update.audience)

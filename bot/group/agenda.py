@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
-from bot.city import City
-from bot.group import meetings, schedule
+from bot import calendar
+from bot.group import finding, meetings, schedule
 from bot.group.meetings import Meeting, MeetingRef
 from bot.group.series import Series
 from bot.people import Person, Room
 from bot.talk import dates
-from bot.talk.command import Commands, Turn
+from bot.talk.command import Commands, Refusal, Turn
 from bot.talk.message import (
     Block,
     Bold,
@@ -99,22 +100,35 @@ def series_of(work: Needs, held: Meeting) -> Series:
     return series
 
 
-def closed(work: Needs, held: Meeting, now: datetime, city: City) -> datetime | None:
-    """When suggestions closed (wall time), or None while they are open."""
+def closes_at(work: Needs, held: Meeting) -> datetime | None:
+    """The moment (UTC) when suggestions close."""
     close = schedule.closes(series_of(work, held).schedule, held)
-    return close if close is not None and now >= city.instant(close) else None
+    return calendar.instant(close, ZoneInfo(held.zone)) if close is not None else None
+
+
+def closed(work: Needs, held: Meeting, now: datetime) -> bool:
+    close = closes_at(work, held)
+    return close is not None and now >= close
 
 
 def leads(turn: AgendaTurn, held: Meeting) -> bool:
     return turn.who.leads(held.series) or "manage_agenda" in turn.who.permissions
 
 
+def to_lead(turn: AgendaTurn, ref: str | None) -> Meeting:
+    """The meeting meant, whose list the speaker may order and publish."""
+    held = finding.find(turn, ref, agenda=True, led=True)
+    if not leads(turn, held):
+        raise Refusal("right-missing")
+    return held
+
+
 # -- showing -------------------------------------------------------------------------------
 
 
-@commands.add("agenda-show", right="anyone")
+@commands.add("agenda-show", right="group")
 def show(turn: AgendaTurn, meeting: MeetingRef | None = None) -> Message:
-    return listing(turn, meetings.find(turn, meeting, agenda=True))
+    return listing(turn, finding.find(turn, meeting, agenda=True))
 
 
 def listing(turn: AgendaTurn, held: Meeting) -> Message:

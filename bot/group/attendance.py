@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.group import meetings
+from bot.group import finding
 from bot.group.meetings import Meeting, MeetingRef, MeetingTurn
 from bot.talk import dates
 from bot.talk.command import Commands, Refusal
@@ -52,7 +52,7 @@ def send_deputy(turn: MeetingTurn, meeting: MeetingRef | None = None) -> Message
 
 
 def _answered(turn: MeetingTurn, ref: MeetingRef | None, word: str, key: str) -> Message:
-    held = meetings.find(turn, ref)
+    held = finding.find(turn, ref)
     if held.series not in turn.who.series:
         raise Refusal("right-missing")
     if held.starts_at <= turn.now:

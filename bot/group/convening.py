@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import calendar
-from bot.group import meetings
-from bot.group.meetings import Meeting, MeetingName, MeetingTurn
+from bot.group import finding, meetings
+from bot.group.meetings import Meeting, MeetingName, MeetingRef, MeetingTurn
 from bot.group.series import Series
 from bot.ledger import Entry
 from bot.letters import Post, to_rooms
@@ -36,10 +36,8 @@ def _fits_rule(text: str) -> bool:
 READERS[RuleSaid] = Reader(lambda text, now: understood(lambda: read_rule(text, now)), _fits_rule)
 
 
-@commands.add("series-create", right="manage_series")
+@commands.add("series-create", right="create_series")
 def create(turn: MeetingTurn, name: Title, rule: RuleSaid) -> Message:
-    if "manage_group" not in turn.who.permissions:
-        raise Refusal("right-missing")
     if any(fold(name) in map(fold, s.name.values()) for s in turn.work.series.all()):
         raise Refusal("series-exists", name=Bold(name))
     series = _new_series(turn, name, rule)
@@ -112,8 +110,8 @@ def move(turn: MeetingTurn, meeting: MeetingName, when: str, reason: str = "") -
 
 
 def _mine_to_lead(turn: MeetingTurn, ref: MeetingName) -> Meeting:
-    held = meetings.find(turn, ref)
-    if not (turn.who.leads(held.series) or "manage_group" in turn.who.permissions):
+    held = finding.find(turn, ref)
+    if not _may_lead(turn, held.series):
         raise Refusal("right-missing")
     if held.state == "cancelled" or held.starts_at <= turn.now:
         raise Refusal("meeting-past", when=Bold(span(turn.say, held)))
@@ -180,11 +178,11 @@ def cancel(turn: MeetingTurn, meeting: MeetingName, reason: str = "") -> Message
     return write(turn.say)
 
 
-@commands.add("meeting-list", right="anyone")
+@commands.add("meeting-list", right="group")
 def coming(turn: MeetingTurn) -> Message:
     found = [
         (meeting, series)
-        for series in meetings.scope(turn)
+        for series in finding.scope(turn)
         for meeting in turn.work.meetings.coming(series.id, turn.now, 3)
     ]
     if not found:
@@ -197,31 +195,33 @@ def coming(turn: MeetingTurn) -> Message:
 
 
 @commands.add("series-join", right="manage_series")
-def join(turn: MeetingTurn, person: Word) -> Message:
-    series = next((s for s in meetings.scope(turn) if _may_lead(turn, s)), None)
-    if series is None:
+def join(turn: MeetingTurn, person: Word, meeting: MeetingRef | None = None) -> Message:
+    """Into the series of the meeting meant."""
+    held = finding.find(turn, meeting, led=True)
+    if not _may_lead(turn, held.series):
         raise Refusal("right-missing")
     found = turn.work.people.named(person)
     if len(found) != 1:
-        raise_unclear_person(turn, person, "series-join")
-    turn.work.series.join(series.id, found[0].id, Role.MEMBER)
+        raise_unclear_person(turn, person, "series-join", held)
+    turn.work.series.join(held.series, found[0].id, Role.MEMBER)
     turn.work.log.write(
-        Entry(turn.now, turn.who.id, "series-join", series.id, {"person": found[0].id})
+        Entry(turn.now, turn.who.id, "series-join", held.series, {"person": found[0].id})
     )
-    name = series.called(turn.say.language)
+    name = finding.name_of(turn, held)
     return Message(turn.say("series-join.done", person=Bold(found[0].name), series=Bold(name)))
 
 
-def _may_lead(turn: MeetingTurn, series: Series) -> bool:
-    return turn.who.leads(series.id) or "manage_group" in turn.who.permissions
+def _may_lead(turn: MeetingTurn, series: str) -> bool:
+    return turn.who.leads(series) or "manage_group" in turn.who.permissions
 
 
-def raise_unclear_person(turn: MeetingTurn, text: str, command: str) -> None:
+def raise_unclear_person(turn: MeetingTurn, text: str, command: str, held: Meeting) -> None:
     """Nobody, or several: name them on buttons that say the whole line again."""
     found = turn.work.people.named(text)
     if not found:
         raise Refusal("person-unknown", text=Bold(text[:60]))
     choices = tuple(
-        Button(f"{p.name} ({p.id})", turn.say.typed(command, person=p.id)) for p in found[:8]
+        Button(f"{p.name} ({p.id})", turn.say.typed(command, person=p.id, meeting=held.id))
+        for p in found[:8]
     )
     raise Refusal("person-ambiguous", choices=choices, text=Bold(text[:60]), count=len(found))

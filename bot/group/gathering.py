@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.due import Due
-from bot.group import agenda, meetings, proposing, schedule
+from bot.group import agenda, proposing, schedule
 from bot.group.agenda import AgendaTurn, Item, Needs, budget, gate, list_blocks
 from bot.group.meetings import Meeting, MeetingRef, meeting_step
 from bot.ledger import Entry
@@ -35,7 +35,7 @@ def post_call(due: Due[Needs], held: Meeting) -> None:
             due.work,
             room,
             _call_post(due.work, held, room, due.now, ""),
-            _call_card(due.work, held, room),
+            _call_card(due.work, held, room, due.now),
         )
 
 
@@ -45,48 +45,47 @@ def _call_post(work: Needs, held: Meeting, room: Room, now: datetime, mark: str)
     return Post(key, now, publicity, expires=held.starts_at)
 
 
-def _call_card(work: Needs, held: Meeting, room: Room) -> Message:
+def _call_card(work: Needs, held: Meeting, room: Room, now: datetime) -> Message:
+    """While it gathers: the list so far and the buttons; once published, where the list is."""
     say = Words(room.language)
+    summary = say("agenda-call", when=Bold(dates.moment(held.starts, say.language)))
+    if held.agenda_version:
+        return Message(summary, (Note(say("agenda-call.published")),))
     items = work.items.of(held.id)
-    series = work.series.get(held.series)
-    close = schedule.closes(series.schedule, held) if series else None
-    assert close is not None
-    listed = [
-        Text(say("agenda-call.so-far")),
-        *list_blocks(say, items, room),
-        *budget(say, items, held),
-    ]
+    so_far = [Text(say("agenda-call.so-far"))] if items else []
+    listed = [*so_far, *list_blocks(say, items, room), *budget(say, items, held)]
+    shown = Bold(dates.moment(_close_wall(work, held), say.language, year=False))
+    if agenda.closed(work, held, now):
+        return Message(summary, (*listed, Text(say("agenda-call.closed", when=shown))))
     form = Button(
-        say.text("agenda-call.button"),
-        say.typed("agenda-add", meeting=held.id),
-        style="primary",
+        say.text("agenda-call.button"), say.typed("agenda-add", meeting=held.id), style="primary"
     )
     none = Button(say.text("agenda-none.button"), say.typed("agenda-none", meeting=held.id))
     return Message(
-        say("agenda-call", when=Bold(dates.moment(held.starts, say.language))),
+        summary,
         (
             Text(say("agenda-call.ask")),
             Text(say("agenda-call.type")),
             *(listed if items else []),
-            Text(
-                say(
-                    "agenda-call.closes",
-                    when=Bold(dates.moment(close, say.language, year=False)),
-                )
-            ),
+            Text(say("agenda-call.closes", when=shown)),
             Buttons((form, none)),
         ),
     )
 
 
+def _close_wall(work: Needs, held: Meeting) -> datetime:
+    """When suggestions close on the wall; only of a meeting that gathers items."""
+    close = schedule.closes(agenda.series_of(work, held).schedule, held)
+    assert close is not None, held.id
+    return close
+
+
 @agenda.on_change
 def redraw_call(work: Needs, held: Meeting, now: datetime, mark: str) -> None:
     """The posted call shows the list as it stands, on every platform."""
-    if held.agenda_version:
-        return
     for room in work.rooms.of_series(held.series):
         post = _call_post(work, held, room, now, mark)
-        change_in_room(work, room, call_key(held), post, _call_card(work, held, room))
+        change_in_room(work, room, call_key(held), post, _call_card(work, held, room, now))
 
 
 @meeting_step("agenda-nudge")
@@ -95,18 +94,12 @@ def nudge(due: Due[Needs], held: Meeting, step: Step) -> None:
     heard_from = {item.unit for item in due.work.items.of(held.id)}
     heard_from |= due.work.items.silent_units(held.id)
     key = f"meeting:{held.id}:{held.schedule_version}:nudge"
-    post = Post(key, due.now, expires=_close_moment(due, held))
+    post = Post(key, due.now, expires=agenda.closes_at(due.work, held))
     for unit, members in _by_unit(due.work, held).items():
         if unit in heard_from:
             continue
         for person in _asked(due.work, unit, members):
             to_person(due.work, person, post, lambda say: _nudge_card(due, held, say))
-
-
-def _close_moment(due: Due[Needs], held: Meeting) -> datetime | None:
-    series = due.work.series.get(held.series)
-    close = schedule.closes(series.schedule, held) if series else None
-    return due.city.instant(close) if close else None
 
 
 def _by_unit(work: Needs, held: Meeting) -> dict[str, list[Person]]:
@@ -125,9 +118,7 @@ def _asked(work: Needs, unit: str, members: list[Person]) -> list[Person]:
 
 
 def _nudge_card(due: Due[Needs], held: Meeting, say: Words) -> Message:
-    series = due.work.series.get(held.series)
-    close = schedule.closes(series.schedule, held) if series else None
-    assert close is not None
+    close = _close_wall(due.work, held)
     key = f"agenda-nudge.closes-{dates.distance(due.here.date(), close.date())}"
     shown = Bold(dates.moment(close, say.language, year=False))
     none = Button(say.text("agenda-none.button"), say.typed("agenda-none", meeting=held.id))
@@ -146,6 +137,7 @@ def _nudge_card(due: Due[Needs], held: Meeting, say: Words) -> Message:
 @meeting_step("agenda-close")
 def close(due: Due[Needs], held: Meeting, step: Step) -> None:
     """Suggestions end; chair and secretary are told how long the list is."""
+    agenda.refresh(due.work, held, due.now, "closed")
     items = due.work.items.of(held.id)
     key = f"meeting:{held.id}:{held.schedule_version}:closed"
 
@@ -233,9 +225,7 @@ def accept(turn: AgendaTurn, item: ItemId) -> Message:
 @commands.add("agenda-call", right="manage_agenda")
 def call_now(turn: AgendaTurn, meeting: MeetingRef | None = None) -> Message:
     """Post the call before its time."""
-    held = meetings.find(turn, meeting, agenda=True)
-    if not agenda.leads(turn, held):
-        raise Refusal("right-missing")
+    held = agenda.to_lead(turn, meeting)
     post_call(Due.of(turn), held)
     day = dates.day(held.starts.date(), turn.say.language)
     return Message(turn.say("agenda-call.done", day=Bold(day)))

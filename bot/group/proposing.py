@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.group import meetings, schedule
+from bot.group import finding, schedule
 from bot.group.agenda import AgendaTurn, Item, closed, leads, listing, refresh, series_of
 from bot.group.meetings import Meeting, MeetingRef
 from bot.ledger import Entry
@@ -28,7 +28,7 @@ def add(
 ) -> Message:
     if publicity is Publicity.CONFIDENTIAL:
         raise Refusal("agenda-add-confidential", secret=True)
-    current = meetings.find(turn, meeting, agenda=True)
+    current = finding.find(turn, meeting, agenda=True)
     _ensure_member(turn, current)
     held = _gathering(turn, current)
     item = Item(
@@ -44,12 +44,12 @@ def add(
 
 def _ensure_member(turn: AgendaTurn, held: Meeting) -> None:
     if held.series not in turn.who.series:
-        raise Refusal("agenda-not-member", series=Bold(meetings.name_of(turn, held)))
+        raise Refusal("agenda-not-member", series=Bold(finding.name_of(turn, held)))
 
 
 def _gathering(turn: AgendaTurn, held: Meeting) -> Meeting:
     """The meeting itself while its list is open, the next one after that."""
-    if closed(turn.work, held, turn.now, turn.city) is None and not held.agenda_version:
+    if not closed(turn.work, held, turn.now) and not held.agenda_version:
         return held
     later = turn.work.meetings.coming(held.series, held.starts_at, 1)
     if not later:
@@ -147,7 +147,8 @@ def change(turn: AgendaTurn, item: Item, held: Meeting, act: str, **values: obje
     changed = replace(item, version=item.version + 1, **values)  # type: ignore[arg-type]
     turn.work.items.save(changed)
     turn.work.log.write(Entry(turn.now, turn.who.id, act, item.id, {"version": changed.version}))
-    refresh(turn.work, held, turn.now, f"{item.id}:{changed.version}")
+    if not held.agenda_version:
+        refresh(turn.work, held, turn.now, f"{item.id}:{changed.version}")
     return changed
 
 
@@ -188,7 +189,7 @@ def shorten(turn: AgendaTurn, item: ItemId, minutes: Minutes) -> Message:
 
 @commands.add("agenda-none", right="propose")
 def nothing(turn: AgendaTurn, meeting: MeetingRef | None = None) -> Message:
-    held = meetings.find(turn, meeting, agenda=True)
+    held = finding.find(turn, meeting, agenda=True)
     _ensure_member(turn, held)
     if turn.who.unit is None:
         raise Refusal("right-missing")

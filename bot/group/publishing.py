@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.due import Due
-from bot.group import agenda, meetings
+from bot.group import agenda
 from bot.group.agenda import AgendaTurn, Item, Needs, Published, budget, gate, list_blocks
 from bot.group.meetings import Meeting, MeetingRef, meeting_step
 from bot.ledger import Entry
@@ -23,9 +23,7 @@ commands = Commands()
 
 @commands.add("agenda-publish", right="manage_agenda")
 def publish_now(turn: AgendaTurn, meeting: MeetingRef | None = None) -> Message:
-    held = meetings.find(turn, meeting, agenda=True)
-    if not agenda.leads(turn, held):
-        raise Refusal("right-missing")
+    held = agenda.to_lead(turn, meeting)
     items = turn.work.items.of(held.id)
     if not items:
         raise Refusal("agenda-publish-empty")
@@ -60,6 +58,8 @@ def publish(work: Needs, held: Meeting, now: datetime, by: str | None) -> Meetin
     before = work.items.published(held.id, version - 1)
     for room in work.rooms.of_series(held.series):
         _post(work, published, room, now, items, before)
+    if before is None:
+        agenda.refresh(work, published, now, "published")
     return published
 
 

@@ -33,7 +33,7 @@ class Needs(Protocol):
 commands = Commands()
 
 
-@commands.add("task-list", right="anyone")
+@commands.add("task-list", right="group")
 def mine(turn: Turn[Needs, Person]) -> Message:
     found = turn.work.tasks.open_of(turn.who.id)
     if not found:

@@ -69,12 +69,16 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What may be said: `right` names who may, `parameters` what it takes."""
+    """What may be said: `right` names who may, `parameters` what it takes.
+
+    `hides` are choices that its form leaves out, since they would be refused.
+    """
 
     name: str
     right: str
     run: Callable[..., Message]
     parameters: tuple[Parameter, ...]
+    hides: frozenset[str] = frozenset()
 
     def parameter(self, name: str) -> Parameter:
         return next(p for p in self.parameters if p.name == name)
@@ -86,11 +90,13 @@ class Commands:
     def __init__(self, known: Iterable[Command] = ()) -> None:
         self.known: dict[str, Command] = {command.name: command for command in known}
 
-    def add(self, name: str, *, right: str) -> Callable[[F], F]:
+    def add(
+        self, name: str, *, right: str, hides: frozenset[str] = frozenset()
+    ) -> Callable[[F], F]:
         """`right` names who may say it (bot/people.py); without one nothing is imported."""
 
         def keep(run: F) -> F:
-            self.known[name] = Command(name, right, run, _parameters(run))
+            self.known[name] = Command(name, right, run, _parameters(run), hides)
             return run
 
         return keep

@@ -13,10 +13,11 @@ series-create =
     .holiday = { $day } is a public holiday: { $name }. Move it?
 series-exists = There is already a meeting series of this name: { $name }
 series-join =
-    .say = meeting member <person…>
+    .say = meeting member <person…> [meeting]
     .help = Add a member to the group.
     .example = meeting member viestinta-asunto
     .person = Person
+    .meeting = Meeting
     .done = { $person } is now a member. Group: { $series }
 
 meeting-none = There is no coming meeting.
@@ -79,6 +80,7 @@ reminder-days = Coming meeting: { $series }, { $when }
 reminder-hour = The meeting starts in one hour, at { $time }: { $series }
 reminder-when = Time: { $when }.
 reminder-where = Time: { $when }. Place: { $place }.
+reminder-place = Place: { $place }.
 reminder-items = { $count ->
     [0] There are no items on the agenda.
     [one] There is 1 item on the agenda.
@@ -183,6 +185,8 @@ agenda-call = Suggest items for the meeting on { $when }
     .ask = What do other units need to know? What do we need to agree on together?
     .type = Type: item add "title" 10 min discuss
     .closes = Suggestions close on { $when }.
+    .closed = Suggestions closed on { $when }.
+    .published = The agenda has been published.
     .so-far = Suggested so far:
     .button = Suggest an item
     .done = I asked the group for items for the meeting on { $day }.

@@ -13,10 +13,11 @@ series-create =
     .holiday = { $day } on pyhäpäivä: { $name }. Siirretäänkö?
 series-exists = Samanniminen kokoussarja on jo olemassa: { $name }
 series-join =
-    .say = kokous jäsen <person…>
+    .say = kokous jäsen <person…> [meeting]
     .help = Lisää jäsen ryhmään.
     .example = kokous jäsen viestinta-asunto
     .person = Henkilö
+    .meeting = Kokous
     .done = { $person } on nyt jäsen. Ryhmä: { $series }
 
 meeting-none = Tulevaa kokousta ei ole.
@@ -79,6 +80,7 @@ reminder-days = Tuleva kokous: { $series }, { $when }
 reminder-hour = Kokous alkaa tunnin kuluttua, { $time }: { $series }
 reminder-when = Aika: { $when }.
 reminder-where = Aika: { $when }. Paikka: { $place }.
+reminder-place = Paikka: { $place }.
 reminder-items = { $count ->
     [0] Esityslistalla ei ole asioita.
     [one] Esityslistalla on 1 asia.
@@ -183,6 +185,8 @@ agenda-call = Ehdota asioita kokoukseen { $when }
     .ask = Mitä muiden yksiköiden pitää tietää? Mistä pitää sopia yhdessä?
     .type = Kirjoita: asia lisää "otsikko" 10 min keskusteltava
     .closes = Ehdotusaika päättyy { $when }.
+    .closed = Ehdotusaika päättyi { $when }.
+    .published = Esityslista on julkaistu.
     .so-far = Ehdotettu tähän mennessä:
     .button = Ehdota asiaa
     .done = Pyysin ryhmältä asioita kokoukseen { $day }.

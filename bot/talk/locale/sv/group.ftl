@@ -13,10 +13,11 @@ series-create =
     .holiday = { $day } är en helgdag: { $name }. Ska mötet flyttas?
 series-exists = Det finns redan en mötesserie med samma namn: { $name }
 series-join =
-    .say = möte medlem <person…>
+    .say = möte medlem <person…> [meeting]
     .help = Lägg till en medlem i gruppen.
     .example = möte medlem viestinta-asunto
     .person = Person
+    .meeting = Möte
     .done = { $person } är nu medlem. Grupp: { $series }
 
 meeting-none = Det finns inget kommande möte.
@@ -79,6 +80,7 @@ reminder-days = Kommande möte: { $series }, { $when }
 reminder-hour = Mötet börjar om en timme, { $time }: { $series }
 reminder-when = Tid: { $when }.
 reminder-where = Tid: { $when }. Plats: { $place }.
+reminder-place = Plats: { $place }.
 reminder-items = { $count ->
     [0] Det finns inga ärenden på föredragningslistan.
     [one] Det finns 1 ärende på föredragningslistan.
@@ -183,6 +185,8 @@ agenda-call = Föreslå ärenden till mötet { $when }
     .ask = Vad behöver andra enheter veta? Vad behöver vi komma överens om tillsammans?
     .type = Skriv: ärende lägg till "rubrik" 10 min diskussion
     .closes = Förslagstiden går ut { $when }.
+    .closed = Förslagstiden gick ut { $when }.
+    .published = Föredragningslistan är publicerad.
     .so-far = Föreslaget hittills:
     .button = Föreslå ett ärende
     .done = Jag bad gruppen om ärenden till mötet { $day }.

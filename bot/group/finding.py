@@ -1,0 +1,101 @@
+"""Which meeting is meant: by an id, a date, a name, or by where and by whom it is said."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.group import schedule
+from bot.group.meetings import Meeting, MeetingTurn, looks_like_id
+from bot.group.series import Series
+from bot.talk import dates
+from bot.talk.command import Refusal
+from bot.talk.fold import fold
+from bot.talk.message import Bold, Button
+from bot.talk.values import understood
+from bot.talk.when import Unclear, read_day
+
+
+def scope(turn: MeetingTurn) -> list[Series]:
+    """The series of this room; elsewhere, and in a direct message, those of the speaker."""
+    room = turn.work.rooms.at(turn.address)
+    here = list(turn.work.series.in_room(room.id)) if room else []
+    if here:
+        return here
+    found = (turn.work.series.get(series) for series in turn.who.series)
+    return [series for series in found if series is not None]
+
+
+def find(turn: MeetingTurn, ref: str | None, *, agenda: bool = False, led: bool = False) -> Meeting:
+    """The meeting meant by an id, a date or nothing; asks with buttons where several could be.
+
+    With nothing given it is the next one: of a series that gathers an agenda, if `agenda`;
+    of those that the speaker leads, if `led` and there are any.
+    """
+    if ref:
+        return _by_ref(turn, ref)
+    series = [s for s in scope(turn) if s.schedule.gathers or not agenda]
+    series = [s for s in series if led and turn.who.leads(s.id)] or series
+    nexts = [m for s in series for m in turn.work.meetings.coming(s.id, turn.now, 1)]
+    if not nexts:
+        raise Refusal("meeting-none")
+    if len(nexts) == 1:
+        return nexts[0]
+    by_id = {s.id: s for s in series}
+    called = [m for m in nexts if schedule.called(by_id[m.series].schedule, m, turn.now, turn.city)]
+    if agenda and len(called) == 1:
+        return called[0]
+    asked = called if agenda and called else nexts
+    raise WhichMeeting(sorted(asked, key=lambda m: m.starts_at))
+
+
+class WhichMeeting(Exception):
+    """Several meetings could be meant; the desk asks with a button for each."""
+
+    def __init__(self, meetings: Sequence[Meeting]) -> None:
+        super().__init__(", ".join(m.id for m in meetings))
+        self.meetings = meetings
+
+
+def _by_ref(turn: MeetingTurn, ref: str) -> Meeting:
+    if found := turn.work.meetings.get(fold(ref)):
+        return found
+    if looks_like_id(ref):
+        raise Refusal("meeting-unknown", ref=Bold(ref))
+    try:
+        day = read_day(ref, turn.here)
+    except Unclear as unclear:
+        if unclear.key != "when-unknown":
+            understood(lambda: read_day(ref, turn.here))
+        return _by_name(turn, ref)
+    first = turn.city.instant(datetime.combine(day, datetime.min.time()))
+    names = [s.id for s in scope(turn)] or [s.id for s in turn.work.series.all()]
+    found_on = turn.work.meetings.on(names, first, first + timedelta(days=1))
+    if not found_on:
+        raise Refusal("meeting-none-on", day=Bold(dates.day(day, turn.say.language)))
+    return _only(found_on)
+
+
+def _by_name(turn: MeetingTurn, ref: str) -> Meeting:
+    wanted = fold(ref)
+    for series in turn.work.series.all():
+        names = {fold(n) for n in (*series.name.values(), *series.short_name.values())}
+        if wanted in names | {fold(series.id)}:
+            coming = turn.work.meetings.coming(series.id, turn.now, 1)
+            if coming:
+                return coming[0]
+    raise Refusal("meeting-unknown", ref=Bold(ref[:60]))
+
+
+def _only(found: Sequence[Meeting]) -> Meeting:
+    if len(found) > 1:
+        raise WhichMeeting(found)
+    return found[0]
+
+
+def name_of(turn: MeetingTurn, meeting: Meeting) -> str:
+    series = turn.work.series.get(meeting.series)
+    return series.called(turn.say.language) if series else meeting.series
+
+
+def button(turn: MeetingTurn, meeting: Meeting, says: str) -> Button:
+    when = dates.day(meeting.starts.date(), turn.say.language)
+    return Button(f"{when}: {name_of(turn, meeting)}", says)

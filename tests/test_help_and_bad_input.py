@@ -1,0 +1,202 @@
+"""What cannot be understood is told kindly, with what to type instead, and changes nothing."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+ROOM = "ch-ryhma-slack"
+HELP = "Mitään ei muutettu.\nLisää apua: kirjoita ohje"
+MOVE = "kokous siirrä 24.11. uusi aika"
+EXAMPLE = "Kirjoita esimerkiksi: kokous siirrä 24.11. uusi aika 1.12.2026 klo 9.00"
+
+
+def test_help_lists_what_a_member_may_say(town):
+    assert town.says("viestinta-energia", "@norppa") == (
+        "Olen automaattinen apuri. Autan viestinnän yhteistyössä.\n"
+        "kokous, kokoukset – ajat, siirrot, ilmoittautuminen\n"
+        "asia, esityslista, asiat – ehdota, katso, julkaise\n"
+        "päivitys, päivitykset – viesti valtuutetuille, hyväksyntä, toimitusraportti\n"
+        "tehtävä, tehtävät – omat avoimet tehtävät\n"
+        "omat, tiedot, asetukset – kieli, poissaolo, omat tiedot\n"
+        'Esimerkki: asia lisää "Talvikunnossapidon viestit" 10 min keskusteltava sisäinen\n'
+        "Älä kirjoita tänne salassa pidettäviä tietoja. "
+        "Ihmisen tavoitat: viestintä- ja markkinointitiimi.\n"
+        "[kokous → ohje kokous] [asia → ohje asia] [päivitys → ohje päivitys] "
+        "[tehtävä → ohje tehtävä] [omat → ohje omat]"
+    )
+
+
+def test_help_lists_for_a_councillor_what_a_councillor_may_say(town):
+    assert town.says("valt-01", "apua").splitlines()[1:4] == [
+        "päivitys, päivitykset – viesti valtuutetuille, hyväksyntä, toimitusraportti",
+        "omat, tiedot, asetukset – kieli, poissaolo, omat tiedot",
+        "Esimerkki: päivitykset",
+    ]
+    assert town.says("valt-01", "ohje päivitys").splitlines()[1:3] == [
+        "1. päivitys näytä u-005: Näytä päivitys.",
+        "2. päivitykset: Näytä päivitysten arkisto.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        (
+            "asai lisää Talvi",
+            "En tunnista komentoa: asai lisää Talvi\n"
+            'Tarkoititko: asia lisää "Talvikunnossapidon viestit" 10 min keskusteltava sisäinen',
+        ),
+        ("tiedote uusi", "Sana tiedote tarkoittaa muuta. Tarkoititko: päivitys"),
+        ("asialista", "Sana asialista tarkoittaa muuta. Tarkoititko: esityslista"),
+        ("hei miten menee", "En tunnista komentoa: hei miten menee"),
+        ("asia peru a-999", "Tällaista asiaa ei ole: a-999"),
+        ("päivitys näytä u-999", "Tällaista päivitystä ei ole: u-999"),
+    ],
+)
+def test_the_nearest_known_command_is_offered(town, said, answer):
+    assert town.says("viestinta-energia", said) == f"{answer}\n{HELP}"
+
+
+@pytest.mark.parametrize(
+    ("when", "answer"),
+    [
+        ("31.11. klo 9", "Päivämäärää 31.11. ei ole.\nMarraskuussa on 30 päivää."),
+        ("29.2.2027 klo 9", "Päivämäärää 29.2.2027 ei ole.\nHelmikuussa on 28 päivää."),
+        ("1.1.2020 klo 9", "Aika on jo mennyt: ke 1.1.2020 klo 9.00"),
+        ("25.11.2026 klo 26.00", "Kellonaikaa ei ole: 26.00"),
+        ("joskus", "En tunnista päivää tai aikaa: joskus"),
+        (
+            "ti 25.11.2026 klo 9",
+            "Viikonpäivä ja päivämäärä eivät sovi yhteen: ti 25.11.2026 klo 9\n"
+            "Päivä on keskiviikko.",
+        ),
+    ],
+)
+def test_a_date_that_cannot_be_is_explained(town, when, answer):
+    before = town.everything_kept_but_talk()
+    assert town.says("viestintajohtaja", f"{MOVE} {when}", room=ROOM) == (
+        f"{answer}\nMitään ei muutettu.\n{EXAMPLE}\nLisää apua: kirjoita ohje"
+    )
+    assert town.everything_kept_but_talk() == before
+
+
+def test_an_ambiguous_name_is_asked_about_with_buttons(town):
+    asked = town.says(
+        "viestintajohtaja", "kokous jäsen Esimerkki m-2026-11", room=ROOM
+    ).splitlines()
+    assert asked[:2] == [
+        f"{len(town.staff())} henkilöä sopii nimeen Esimerkki. Ketä tarkoitat?",
+        "Mitään ei muutettu.",
+    ]
+    assert asked[2].startswith(
+        "[Routa Esimerkki (demo) (hallintojohtaja) → kokous jäsen hallintojohtaja m-2026-11] "
+    )
+    assert town.says("viestintajohtaja", "kokous jäsen Kajo m-2026-11", room=ROOM) == (
+        "Kajo Esimerkki (demo) on nyt jäsen. Ryhmä: viestinnän yhteistyöryhmä"
+    )
+
+
+def test_a_name_nobody_has_is_told(town):
+    assert town.says("viestintajohtaja", "kokous jäsen Aku Ankka m-2026-11", room=ROOM) == (
+        f"Rekisterissä ei ole tätä henkilöä: Aku Ankka\n{HELP}"
+    )
+
+
+def test_a_title_of_10000_characters_is_refused_with_the_limit(town):
+    title = "x" * 10_000
+    assert town.says("viestinta-energia", f'asia lisää "{title}"', room=ROOM).splitlines()[0] == (
+        "Otsikossa on 10 000 merkkiä. Enimmäispituus on 200 merkkiä."
+    )
+    assert town.says("viestinta-energia", "x" * 30_000) == (
+        f"Viesti on liian pitkä. Enimmäispituus on 20 000 merkkiä.\n{HELP}"
+    )
+
+
+def test_a_length_that_no_meeting_has_is_refused(town):
+    answer = town.says("viestinta-energia", 'asia lisää "Talvi" 900 min', room=ROOM)
+    assert answer.splitlines()[:2] == [
+        "En tunnista kestoa: 900 min",
+        "Kesto on 1–480 minuuttia, esimerkiksi 15 min tai 1 h 30 min.",
+    ]
+
+
+def test_whoever_is_not_in_the_register_is_told_so_in_all_three_languages(town):
+    assert town.stranger_says("ohje") == (
+        "Sinua ei ole vielä rekisterissä. "
+        "Pyydä viestintä- ja markkinointitiimiä lisäämään sinut.\n"
+        "Du finns inte ännu i registret. "
+        "Be kommunikations- och marknadsföringsteamet lägga till dig.\n"
+        "You are not in the register yet. "
+        "Ask the communications and marketing team to add you."
+    )
+
+
+def test_the_same_event_heard_twice_is_answered_once_with_the_same_words(town):
+    said = "asia lisää Pakkasviestit 15 min sisäinen"
+    first = town.says("viestinta-energia", said, room=ROOM, key="event-1")
+    assert town.says("viestinta-energia", said, room=ROOM, key="event-1") == first
+    assert (
+        town.says("viestinta-energia", "esityslista näytä", room=ROOM).count("Pakkasviestit") == 1
+    )
+
+
+def test_a_refusal_is_remembered_as_well(town):
+    refused = town.says("viestinta-energia", "asia peru a-999", key="event-2")
+    assert town.says("viestinta-energia", "asia peru a-999", key="event-2") == refused
+    assert len(town.logged("refused")) == 1
+
+
+def test_a_key_that_comes_again_with_other_words_is_not_obeyed(town):
+    town.says("viestinta-energia", "kieli ruotsi", key="event-3")
+    assert town.says("viestinta-energia", "kieli englanti", key="event-3") == (
+        "Sama tapahtumatunnus tuli toisen kerran eri sisällöllä. Sitä ei käsitelty."
+    )
+
+
+WORDS = st.sampled_from(
+    [
+        "asia",
+        "lisää",
+        "peru",
+        "kokous",
+        "siirrä",
+        "päivitys",
+        "uusi",
+        "hyväksy",
+        "esityslista",
+        "näytä",
+        "julkaise",
+        "31.11.",
+        "klo",
+        "26",
+        "a-001",
+        "u-005",
+        "m-2026-11",
+        "sisäinen",
+        "15",
+        "min",
+        "@botti",
+        '"',
+        "'",
+        "”",
+        "perustelu",
+        "syy",
+        "kohde",
+        "sdp",
+        "<b>",
+        "&",
+        "{x}",
+        "%s",
+        "\\",
+    ]
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=8).map(" ".join)))
+def test_whatever_is_typed_is_answered_in_words(town, text):
+    answer = town.says("viestintapaallikko", text)
+    assert answer
+    assert "Jokin meni vikaan" not in answer
