@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Any
 from uuid import uuid4
@@ -21,6 +21,8 @@ IN_FLIGHT = 50
 PAUSE = timedelta(minutes=5)
 BACKSTOP = 15.0
 
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
 Settled = Callable[[Any, Sequence[str], datetime], None]
 Finish = Callable[[Any], None]
 
@@ -33,6 +35,14 @@ class Claim:
     until: float
 
 
+class Shut(Exception):
+    """The platform takes nothing here before `until`."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until.isoformat())
+        self.until = until
+
+
 class Courier:
     """`owner` is new for every process start; `settled` hears which letters have ended."""
 
@@ -43,6 +53,7 @@ class Courier:
         self.books, self.adapters, self.clock, self.settled = books, adapters, clock, settled
         self.lease, self.owner = lease, owner or uuid4().hex
         self._flight = asyncio.Semaphore(IN_FLIGHT)
+        self._shut: dict[str, datetime] = {}
 
     async def round(self) -> int:
         """Deliver what is due; the number of letters claimed.  Rooms at once, letters in order."""
@@ -81,13 +92,23 @@ class Courier:
                 return lambda work: work.outbox.give_back(letter.key, self.owner, wait)
             if claim.until - monotonic() < self._least_lease():
                 return lambda work: work.outbox.give_back(letter.key, self.owner, self.clock.now())
-            receipt = await asyncio.wait_for(adapter.deliver(letter), BACKSTOP)
+            receipt = await asyncio.wait_for(self._send(adapter, letter), BACKSTOP)
+        except Shut as shut:
+            until = shut.until
+            return lambda work: work.outbox.give_back(letter.key, self.owner, until)
         except Undeliverable as no:
             return self._undelivered(adapter, letter, no)
         except Exception as error:
             log.exception("%s: no known outcome for %s", adapter.name, letter.key)
             return self._unknown(adapter, letter, type(error).__name__)
         return self._delivered(letter, receipt)
+
+    async def _send(self, adapter: Adapter, letter: Letter) -> Receipt:
+        """A 429 that another room has just got holds before the books have heard of it."""
+        until = max((self._shut.get(s, _LONG_AGO) for s in scopes(letter)), default=_LONG_AGO)
+        if until > self.clock.now():
+            raise Shut(until)
+        return await adapter.deliver(letter)
 
     def _least_lease(self) -> float:
         return min(LEAST_LEASE, self.lease / 4).total_seconds()
@@ -161,6 +182,7 @@ class Courier:
 
     def _stop(self, letter: Letter, scope: str, until: datetime) -> Finish:
         """A 429 is the platform's no, not this letter's failure: it costs no attempt."""
+        self._shut[scope] = max(until, self._shut.get(scope, until))
 
         def finish(work: Any) -> None:
             work.outbox.stop(scope, until)

@@ -409,6 +409,7 @@ Index(
     "ix_letter_due",
     letter.c.due_at,
     letter.c.rank,
+    letter.c.id,
     sqlite_where=letter.c.due_at.isnot(None),
     postgresql_where=letter.c.due_at.isnot(None),
 )

@@ -1,5 +1,6 @@
 """A recording platform that speaks through the port, with faults injected on demand."""
 
+import asyncio
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -59,7 +60,7 @@ class FakePlatform:
     retry_after: float = 30.0
     posts: dict[str, Post] = field(default_factory=dict)
     order: list[Post] = field(default_factory=list)
-    faults: deque[Fault] = field(default_factory=deque)
+    faults: deque[Fault | None] = field(default_factory=deque)
     calls: int = 0
     early: list[str] = field(default_factory=list)
     taken: dict[str, int] = field(default_factory=dict)
@@ -85,7 +86,8 @@ class FakePlatform:
     async def deliver(self, letter: Letter) -> Receipt:
         self.calls += 1
         self._count_early(letter)
-        fault = self.faults.popleft() if self.faults else None
+        await asyncio.sleep(0)  # on the wire: what was begun at once is there at once
+        fault = self.faults.popleft() if self.faults else None  # None: this one goes well
         if fault is not None:
             self._fail(fault, letter)
         return self._take(letter)
@@ -127,11 +129,17 @@ class FakePlatform:
             )
             self.order.append(post)
         else:
-            post = next(p for p in self.order if p.id == letter.original)
+            post = self._original(letter)
             post.message = letter.message if letter.act is Act.EDIT else None
             post.version += 1
         self.posts[letter.key] = post
         return Receipt(post.id, now, now, now)
+
+    def _original(self, letter: Letter) -> Post:
+        for post in self.order:
+            if post.id == letter.original:
+                return post
+        raise Undeliverable("message_not_found", Outcome.PERMANENT)
 
     # -- what a test looks at ------------------------------------------------------------------
 

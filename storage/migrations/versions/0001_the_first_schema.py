@@ -201,7 +201,7 @@ def upgrade() -> None:
     with op.batch_alter_table("letter", schema=None) as batch_op:
         batch_op.create_index(
             "ix_letter_due",
-            ["due_at", "rank"],
+            ["due_at", "rank", "id"],
             unique=False,
             sqlite_where=sa.text("due_at IS NOT NULL"),
             postgresql_where=sa.text("due_at IS NOT NULL"),

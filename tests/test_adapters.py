@@ -1,0 +1,32 @@
+"""The embedded platform and the recording fake keep the contract of every platform."""
+
+import pytest
+
+from adapters.web.adapter import Web
+from bot.clock import StoppedClock
+from bot.talk.event import Address
+from bot.talk.plain import show
+from tests.contract import NOW, AdapterContract, Platform
+from tests.fakes.platform import FakePlatform
+
+ROOM = Address("slack", "T0", "C0DEMO01")
+PERSON = Address("slack", "T0", "dm:U1")
+
+
+class TestFakePlatform(AdapterContract):
+    @pytest.fixture(params=[False, True], ids=["seeing", "blind"])
+    def platform(self, request):
+        fake = FakePlatform("slack", StoppedClock(NOW), blind=request.param)
+        return Platform(fake, ROOM, PERSON, lambda to: fake.in_room(to.place))
+
+
+class TestWeb(AdapterContract):
+    @pytest.fixture
+    def platform(self, found):
+        house = found("2026-11-24T09:00").house
+
+        def shown(to):
+            with house.archive.read() as work:
+                return [show(p.message) for p in work.shelf.latest(to) if p.message is not None]
+
+        return Platform(Web("slack", house.shelf, house.clock), ROOM, PERSON, shown)

@@ -1,0 +1,221 @@
+"""Letters in the books: put in once, claimed with a lease, ended in one named state."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from bot.outbox import ATTEMPTS, Act, Letter, Misaddressed, State, next_try
+from bot.talk.event import Address
+from bot.talk.message import Message
+from bot.talk.values import Publicity
+
+T0 = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+NOWHERE = Address("slack", "T0", "D-anybody")
+
+
+def letter(key, *, due=T0, words="Hei", **more):
+    return Letter(key, NOWHERE, Message((words,)), due, Publicity.PUBLIC, **more)
+
+
+@pytest.fixture
+def books(found):
+    town = found("2026-11-24T09:00")
+    return town.house.archive
+
+
+def put(books, *letters):
+    with books.open() as work:
+        return [work.outbox.post(one) for one in letters]
+
+
+def claim(books, now=T0, owner="a", limit=100):
+    with books.open() as work:
+        return [one.key for one in work.outbox.claim(now, owner, limit)]
+
+
+def state(books, key):
+    with books.read() as work:
+        return work.outbox.get(key).state
+
+
+def test_posting_a_letter_twice_is_posting_it_once(books):
+    assert put(books, letter("k"), letter("k"), letter("l")) == [True, False, True]
+    assert claim(books) == ["k", "l"]
+
+
+def test_nothing_is_claimed_before_its_time_or_by_two(books):
+    put(books, letter("later", due=T0 + SECOND), letter("now"))
+    assert (claim(books), claim(books, owner="b")) == (["now"], [])
+    assert claim(books, T0 + SECOND, "b") == ["later"]
+
+
+def test_letters_of_one_moment_go_in_their_rank(books):
+    put(books, *(letter(f"k{n}", rank=(7 * n) % 10) for n in range(10)))
+    with books.open() as work:
+        assert [one.rank for one in work.outbox.claim(T0, "a", 100)] == list(range(10))
+
+
+def test_a_lease_that_runs_out_gives_the_letter_to_the_next_owner(books):
+    put(books, letter("k"))
+    assert claim(books) == ["k"]
+    assert claim(books, T0 + 59 * SECOND, "b") == []
+    with books.open() as work:
+        (again,) = work.outbox.claim(T0 + 60 * SECOND, "b", 1)
+    assert again.attempts == 2
+    with books.open() as work:
+        assert not work.outbox.delivered("k", "a", "r", T0, T0, None)
+        assert work.outbox.delivered("k", "b", "r", T0, T0, None)
+    assert state(books, "k") is State.DELIVERED
+
+
+def test_only_an_end_has_no_due_time(books):
+    """A letter that waits always has one, so nothing can wait for ever unseen."""
+    put(books, *(letter(f"k{n}") for n in range(4)))
+    claim(books)
+    with books.open() as work:
+        work.outbox.delivered("k0", "a", "r", T0, T0, None)
+        work.outbox.ended("k1", "a", State.FAILED, "no", T0)
+        work.outbox.postpone("k2", "a", T0 + SECOND, "later")
+        rows = work.db.execute(text("SELECT key, state, due_at FROM letter ORDER BY key")).all()
+    assert [(r.key, r.state, r.due_at is None) for r in rows] == [
+        ("k0", "delivered", True), ("k1", "failed", True),
+        ("k2", "waiting", False), ("k3", "waiting", False),
+    ]  # fmt: skip
+
+
+def test_what_came_too_late_expires_and_is_not_sent(books):
+    put(books, letter("k", expires=T0 + 5 * SECOND))
+    assert claim(books, T0 + 5 * SECOND) == []
+    assert state(books, "k") is State.EXPIRED
+
+
+def test_an_edit_waits_for_its_original_and_knows_its_number(books):
+    put(books, letter("edit", act=Act.EDIT, changes="first"), letter("first"))
+    assert claim(books) == ["first"]
+    with books.open() as work:
+        work.outbox.delivered("first", "a", "ts-17", T0, T0, None)
+        (edit,) = work.outbox.claim(T0 + 10 * SECOND, "a", 10)
+    assert (edit.key, edit.original) == ("edit", "ts-17")
+
+
+@pytest.mark.parametrize(
+    ("act", "ends"), [(Act.EDIT, State.FAILED), (Act.WITHDRAW, State.CANCELLED)]
+)
+def test_a_change_of_what_never_arrived_ends_with_it(books, act, ends):
+    put(books, letter("first"), letter("change", act=act, changes="first"))
+    claim(books)
+    with books.open() as work:
+        work.outbox.ended("first", "a", State.FAILED, "no", T0)
+    assert claim(books, T0 + 70 * SECOND) == []
+    assert state(books, "change") is ends
+
+
+def test_what_a_courier_holds_cannot_be_cancelled(books):
+    put(books, letter("u:1"), letter("u:2"), letter("v:1"))
+    with books.open() as work:
+        assert len(work.outbox.claim(T0, "a", 1)) == 1
+        assert work.outbox.cancel("u:", T0) == 1
+    assert [state(books, k) for k in ("u:1", "u:2", "v:1")] == [
+        State.WAITING, State.CANCELLED, State.WAITING,
+    ]  # fmt: skip
+
+
+def test_the_same_words_are_stored_once_however_many_they_go_to(books):
+    put(books, *(letter(f"k{n}", words="Sama teksti") for n in range(50)))
+    with books.read() as work:
+        assert work.db.execute(text("SELECT count(*) FROM wording")).scalar() == 1
+
+
+def test_a_room_takes_only_the_publicity_that_its_set_names(town):
+    with town.house.archive.open() as work:
+        rooms = {r.id: r.address for r in work.rooms.all()}
+        internal = Letter("k", rooms["ch-valt-teams"], Message(("x",)), T0, Publicity.INTERNAL)
+        with pytest.raises(Misaddressed):
+            work.outbox.post(internal)
+        secret = Letter("k", NOWHERE, Message(("x",)), T0, Publicity.CONFIDENTIAL)
+        with pytest.raises(Misaddressed):
+            work.outbox.post(secret)
+
+
+def test_a_room_that_was_narrowed_after_posting_gets_nothing(town):
+    with town.house.archive.open() as work:
+        room = next(r for r in work.rooms.all() if r.id == "ch-ryhma-slack")
+        work.outbox.post(Letter("k", room.address, Message(("x",)), T0, Publicity.INTERNAL))
+        work.db.execute(
+            text("UPDATE room SET allowed = :only WHERE id = :id"),
+            {"only": '["public"]', "id": room.id},
+        )
+        assert work.outbox.claim(T0, "a", 9) == []
+        assert work.outbox.get("k").state is State.REFUSED
+
+
+def test_waiting_grows_to_ten_minutes_and_ends_after_eight_attempts():
+    waits = [next_try(n, T0) for n in range(1, ATTEMPTS + 1)]
+    assert [w and (w - T0).total_seconds() for w in waits] == [
+        10, 20, 40, 80, 160, 320, 600, None,
+    ]  # fmt: skip
+
+
+# -- send limits -------------------------------------------------------------------------------
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.floats(0.1, 5.0), st.integers(1, 5),
+    st.lists(st.floats(0.0, 2.0), min_size=2, max_size=30), st.uuids(),
+)  # fmt: skip
+def test_no_window_holds_more_posts_than_its_limit(books, gap, burst, pauses, scope):
+    """GCRA: in any span of time t at most `burst` + t / gap may go."""
+    now, slots = T0, []
+    with books.open() as work:
+        for pause in pauses:
+            now += timedelta(seconds=pause)
+            slots.append(work.outbox.open_at(str(scope), now, gap, burst).timestamp())
+    for first in range(len(slots)):
+        for last in range(first, len(slots)):
+            span = slots[last] - slots[first]
+            assert last - first + 1 <= burst + span / gap + 1e-3
+
+
+def test_a_stop_holds_until_its_end_and_is_never_shortened(books):
+    with books.open() as work:
+        work.outbox.stop("slack:T0", T0 + 30 * SECOND)
+        work.outbox.stop("slack:T0", T0 + 10 * SECOND)
+        assert work.outbox.stopped(["slack:T0", "other"], T0) == T0 + 30 * SECOND
+        assert work.outbox.stopped(["slack:T0"], T0 + 30 * SECOND) is None
+
+
+# -- at scale ----------------------------------------------------------------------------------
+
+
+def test_what_is_due_is_found_by_an_index_that_holds_only_what_waits(books):
+    """A million sent letters must not slow the courier: the plan is looked at, not timed."""
+    put(books, letter("k"))
+    with books.read() as work:
+        dialect = work.db.dialect.name
+        if dialect == "sqlite":
+            rows = work.db.execute(
+                text(
+                    "EXPLAIN QUERY PLAN SELECT id FROM letter WHERE due_at <= '2026' "
+                    "ORDER BY due_at, rank, id LIMIT 100"
+                )
+            )
+        else:
+            for other_plan in ("seqscan", "bitmapscan"):  # a table of one row is read whole
+                work.db.execute(text(f"SET LOCAL enable_{other_plan} = off"))
+            rows = work.db.execute(
+                text(
+                    "EXPLAIN SELECT id FROM letter WHERE due_at <= now() "
+                    "ORDER BY due_at, rank, id LIMIT 100"
+                )
+            )
+        plan = " ".join(str(row) for row in rows)
+    assert "letter_due" in plan
+    assert "TEMP B-TREE" not in plan
+    assert "Sort " not in plan
