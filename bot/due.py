@@ -55,6 +55,7 @@ def act_of(due: Step) -> Act:
     """Raises LookupError for a kind that no feature knows."""
     if due.kind in steps:
         return steps[due.kind]
-    return next(
-        act for kind, act in steps.items() if kind.endswith("-") and due.kind.startswith(kind)
-    )
+    for kind, act in steps.items():
+        if kind.endswith("-") and due.kind.startswith(kind):
+            return act
+    raise LookupError(f"no feature knows the step {due.kind}")

@@ -1,0 +1,223 @@
+"""The books: the schema of every version, one transaction, one writer, true times."""
+
+import asyncio
+import subprocess
+import sys
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import SQLAlchemyError, StatementError
+
+from bot.ledger import Entry
+from bot.steps import Step
+from storage import migration, tables
+from storage.archive import Archive, plain_engine
+from storage.books import Books, Overloaded
+from storage.work import SqlWork
+
+T0 = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def empty(request, tmp_path, kind):
+    if kind == "sqlite":
+        return f"sqlite:///{tmp_path}/empty.db"
+    from tests import postgres
+
+    return postgres.create(request.getfixturevalue("cluster"))
+
+
+@pytest.fixture
+def archive(database):
+    opened = Archive(database, lambda db: SqlWork(db, T0.date()))
+    yield opened
+    opened.close()
+
+
+# -- the schema --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_the_migrations_make_just_what_the_tables_say(empty):
+    assert migration.state(empty) == "empty"
+    assert migration.migrate(empty) != []
+    assert migration.state(empty) == "current"
+    assert migration.migrate(empty) == []
+    engine = plain_engine(empty)
+    with engine.connect() as db:
+        assert compare_metadata(MigrationContext.configure(db), tables.metadata) == []
+    engine.dispose()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_every_migration_can_be_taken_back(empty):
+    migration.migrate(empty)
+    command.downgrade(migration._config(empty), "base")
+    engine = plain_engine(empty)
+    with engine.connect() as db:
+        assert set(inspect(db).get_table_names()) <= {"alembic_version"}
+    engine.dispose()
+    assert migration.migrate(empty) != []
+
+
+def test_a_database_from_a_newer_version_is_left_alone(database):
+    engine = plain_engine(database)
+    with engine.begin() as db:
+        db.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    assert migration.state(database) == "newer"
+    with pytest.raises(migration.NewerDatabase):
+        migration.migrate(database)
+
+
+def test_every_reference_between_tables_is_held_by_the_database(archive):
+    with pytest.raises(SQLAlchemyError, match=r"(?i)foreign key"), archive.open() as work:
+        work.db.execute(tables.permission.insert().values(person="nobody", name="x"))
+
+
+# -- transactions ------------------------------------------------------------------------------
+
+
+def fail_after_writing(work, act):
+    work.log.write(Entry(T0, None, act, "y", {}))
+    raise ZeroDivisionError
+
+
+def test_what_raises_leaves_nothing_behind(archive):
+    with pytest.raises(ZeroDivisionError), archive.open() as work:
+        fail_after_writing(work, "x")
+    with archive.read() as work:
+        assert work.db.execute(text("SELECT count(*) FROM log")).scalar() == 0
+
+
+def test_a_savepoint_takes_back_what_was_done_inside_and_goes_on(archive):
+    with archive.open() as work:
+        work.log.write(Entry(T0, None, "before", "y", {}))
+        with pytest.raises(ZeroDivisionError), work.savepoint():
+            fail_after_writing(work, "inside")
+        work.log.write(Entry(T0, None, "after", "y", {}))
+    with archive.read() as work:
+        rows = work.db.execute(text("SELECT act FROM log ORDER BY id")).scalars().all()
+        assert rows == ["before", "after"]
+
+
+def test_looking_cannot_change_anything_in_sqlite(sqlite_url):
+    opened = Archive(sqlite_url, lambda db: SqlWork(db, T0.date()))
+    with pytest.raises(SQLAlchemyError, match="readonly"), opened.read() as work:
+        work.log.write(Entry(T0, None, "x", "y", {}))
+    opened.close()
+
+
+def test_two_writers_lose_no_count(database):
+    """Each adds one, a hundred times; with deferred transactions SQLite would lose some."""
+
+    def count():
+        opened = Archive(database, lambda db: SqlWork(db, T0.date()))
+        for _ in range(100):
+            with opened.open() as work:
+                work.ids.next("a")
+        opened.close()
+
+    threads = [threading.Thread(target=count) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    opened = Archive(database, lambda db: SqlWork(db, T0.date()))
+    with opened.open() as work:
+        assert work.ids.next("a") == "a-201"
+    opened.close()
+
+
+def test_sqlite_is_opened_so_that_nothing_committed_is_lost(sqlite_url):
+    opened = Archive(sqlite_url, lambda db: SqlWork(db, T0.date()))
+    with opened.open() as work:
+        told = [
+            work.db.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        ]
+    opened.close()
+    assert told == ["wal", 2, 1, 30_000]
+
+
+def test_more_than_can_wait_is_refused_and_nothing_is_kept_of_it(database):
+    opened = Archive(database, lambda db: SqlWork(db, T0.date()))
+    books = Books(opened)
+
+    async def crowd():
+        calls = [books.run(lambda work: work.ids.next("a")) for _ in range(1_200)]
+        return await asyncio.gather(*calls, return_exceptions=True)
+
+    answers = asyncio.run(crowd())
+    refused = [a for a in answers if isinstance(a, Overloaded)]
+    assert len(refused) == 200
+    with opened.open() as work:
+        assert work.ids.next("a") == "a-1001"
+    books.close()
+
+
+# -- times -------------------------------------------------------------------------------------
+
+
+def test_an_instant_without_a_zone_is_not_taken(archive):
+    with pytest.raises(StatementError, match="zone"), archive.open() as work:
+        work.steps.plan(Step("m", "x", 1, datetime(2026, 11, 24, 9)))
+
+
+def test_an_instant_comes_back_as_the_same_instant_whatever_the_machines_zone(sqlite_url):
+    code = (
+        "import sys; from datetime import *; from storage.archive import Archive\n"
+        "from storage.work import SqlWork; from bot.steps import Step\n"
+        "a = Archive(sys.argv[1], lambda db: SqlWork(db, date(2026, 1, 1)))\n"
+        "with a.open() as w:\n"
+        "    due = datetime(2026, 11, 24, 9, 0, tzinfo=timezone(timedelta(hours=2)))\n"
+        "    w.steps.plan(Step('m', 'x', 1, due)); print(w.steps.next_due().isoformat())\n"
+    )
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", code, sqlite_url], env={"TZ": zone, "PATH": "/usr/bin"},
+            cwd=Path(__file__).parent.parent, text=True, capture_output=True, check=True,
+        ).stdout.strip()
+        for zone in ("Europe/Helsinki", "America/New_York")
+    ]  # fmt: skip
+    assert told == ["2026-11-24T07:00:00+00:00"] * 2
+
+
+# -- steps -------------------------------------------------------------------------------------
+
+
+def test_a_step_is_written_once_and_taken_once_oldest_first(archive):
+    with archive.open() as work:
+        for minutes in (2, 0, 1):
+            work.steps.plan(Step(f"m{minutes}", "x", 1, T0 + timedelta(minutes=minutes)))
+        work.steps.plan(Step("m0", "x", 1, T0))
+        taken = [work.steps.take(T0 + timedelta(minutes=1)) for _ in range(3)]
+        assert [s and s.subject for s in taken] == ["m0", "m1", None]
+        assert work.steps.next_due() == T0 + timedelta(minutes=2)
+
+
+def test_a_step_that_is_dropped_is_never_due(archive):
+    with archive.open() as work:
+        work.steps.plan(Step("m", "x", 1, T0))
+        work.steps.drop("m", T0)
+        assert (work.steps.take(T0), work.steps.next_due()) == (None, None)
+
+
+def test_a_step_whose_work_fails_is_noted_and_the_next_is_done(town):
+    """Its letters are taken back with it; nothing waits behind it."""
+    with town.house.archive.open() as work:
+        work.steps.plan(Step("m-2026-11", "no-such-step", 1, town.clock.now()))
+    asyncio.run(town.house.due.round())
+    assert town.logged("step-failed") == [
+        (None, "m-2026-11", {"kind": "no-such-step", "error": "LookupError"})
+    ]
+    with town.house.archive.open() as work:
+        work.db.execute(text("DELETE FROM log"))
+    town.go("2026-11-10T09:00")
+    assert len(town.room("ch-ryhma-slack")) == 1
