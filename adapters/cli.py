@@ -58,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = parser().parse_args(argv)
     import logging
 
-    from adapters import commands
+    from adapters import commands, printing
     from adapters.settings import BadSetting, read
 
     try:
@@ -68,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BadSetting as no:
         print(f"norppa: {no}", file=sys.stderr)
         return 2
-    except commands.Refused as no:
+    except printing.Refused as no:
         print(f"norppa: {no}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -2,11 +2,9 @@
 
 import argparse
 import asyncio
-import json
-import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -14,55 +12,30 @@ from uuid import uuid4
 from adapters import opening
 from adapters.data import check
 from adapters.house import House
+from adapters.looking import doctor, outbox, report
 from adapters.opening import CannotOpen
 from adapters.play import Loud, until
+from adapters.printing import Refused, indented, moment, out, out_json, place_names, wall
 from adapters.settings import Settings
 from adapters.web.local import RefusesToListen
-from bot import calendar
-from bot.council import receipts, reports
-from bot.outbox import Letter, Sent
-from bot.talk import dates
+from bot.outbox import Letter
 from bot.talk.event import Address, Said, direct
 from bot.talk.plain import show
 from bot.talk.record import to_json
-from bot.talk.words import Words
+from storage.archive import Unusable
 from storage.lock import AlreadyServing, serving
 from storage.register import Register
-
-
-class Refused(Exception):
-    """What the operator asked cannot be done; the text says why and what to do."""
 
 
 def run(given: argparse.Namespace, settings: Settings) -> int:
     try:
         return COMMANDS[given.command](given, settings)
-    except (CannotOpen, check.Unreadable) as no:
+    except (CannotOpen, check.Unreadable, RefusesToListen) as no:
         raise Refused(str(no)) from None
-    except RefusesToListen as no:
-        raise Refused(str(no)) from None
+    except Unusable as error:
+        raise Refused(f"The database cannot be used: {error.orig}") from None
     except AlreadyServing as no:
         raise Refused(f"Another process is serving {no}. Stop it first.") from None
-
-
-def out(text: str) -> None:
-    sys.stdout.write(text.rstrip("\n") + "\n")
-    sys.stdout.flush()
-
-
-def out_json(thing: Any) -> None:
-    out(json.dumps(thing, ensure_ascii=False, indent=2, default=str))
-
-
-def moment(text: str, settings: Settings) -> datetime:
-    """ISO 8601; a time without an offset is the city's."""
-    try:
-        told = datetime.fromisoformat(text)
-    except ValueError:
-        raise Refused(f"{text!r} is not a moment; write for example 2026-11-24T09:00") from None
-    if told.tzinfo is None:
-        return calendar.instant(told, settings.zone)
-    return told.astimezone(UTC)
 
 
 # -- books -------------------------------------------------------------------------------------
@@ -77,7 +50,7 @@ def load(given: argparse.Namespace, settings: Settings) -> int:
     try:
         with house.archive.open() as work:
             written = Register(work.db).load(data)
-            house.plan_loaded(work)
+            house.plan_ahead(work)
     finally:
         house.close()
     if given.json:
@@ -159,7 +132,7 @@ def past(given: argparse.Namespace, settings: Settings) -> int:
     clock = opening.stopped_clock(settings, None)
     if goal < clock.now():
         raise Refused(
-            f"Time in this database stands at {_wall(clock.now(), settings)}; it does not go back."
+            f"Time in this database stands at {wall(clock.now(), settings)}; it does not go back."
         )
     told: list[dict[str, str]] = []
     with serving(settings.database):
@@ -173,7 +146,7 @@ def past(given: argparse.Namespace, settings: Settings) -> int:
     if given.json:
         out_json(told)
     else:
-        out(f"It is now {_wall(goal, settings)}. Letters delivered: {len(told)}.")
+        out(f"It is now {wall(goal, settings)}. Letters delivered: {len(told)}.")
     return 0
 
 
@@ -191,7 +164,7 @@ def _teller(
 
     def tell(letter: Letter) -> None:
         at, to = (
-            _wall(house.clock.now(), settings),
+            wall(house.clock.now(), settings),
             names.get(letter.address, letter.address.place),
         )
         text = show(letter.message)
@@ -201,101 +174,6 @@ def _teller(
             out(f"{at}  {to}{act}\n{indented(text)}\n")
 
     return tell
-
-
-def place_names(house: House) -> dict[Address, str]:
-    """What people call each room, and each person's direct messages."""
-    with house.archive.read() as work:
-        names = {r.address: f"{r.label} ({r.address.platform})" for r in work.rooms.all()}
-        for person in work.people.all():
-            if account := work.people.account_of(person.id):
-                names[direct(account)] = f"@{person.id} ({account.platform})"
-    return names
-
-
-def indented(text: str) -> str:
-    return "\n".join(f"    {line}" for line in text.splitlines())
-
-
-def _wall(at: datetime, settings: Settings) -> str:
-    return dates.moment(calendar.local(at, settings.zone), "fi")
-
-
-# -- looking -----------------------------------------------------------------------------------
-
-
-def outbox(given: argparse.Namespace, settings: Settings) -> int:
-    house = opening.open_house(settings)
-    try:
-        with house.archive.read() as work:
-            found = work.outbox.latest(1000)[::-1] if given.all else work.outbox.waiting(1000)
-    finally:
-        house.close()
-    rows = [_letter_row(sent) for sent in found]
-    if given.json:
-        out_json(rows)
-        return 0
-    for row in rows:
-        why = f" ({row['why']})" if row["why"] else ""
-        out(f"{row['due']}  {row['state']}{why}  {row['to']}  {row['key']}")
-    if not rows:
-        out("No letters." if given.all else "No letters are waiting.")
-    return 0
-
-
-def _letter_row(sent: Sent) -> dict[str, Any]:
-    letter = sent.letter
-    return {
-        "key": letter.key, "act": letter.act.value, "state": sent.state.value,
-        "to": f"{letter.address.platform}:{letter.address.place}",
-        "due": letter.due.isoformat(), "attempts": letter.attempts, "receipt": sent.receipt,
-        "sent_at": sent.sent_at and sent.sent_at.isoformat(), "why": sent.why,
-    }  # fmt: skip
-
-
-def report(given: argparse.Namespace, settings: Settings) -> int:
-    house = opening.open_house(settings)
-    try:
-        with house.archive.read() as work:
-            update = work.updates.get(given.update)
-            made = work.releases.of_update(given.update)
-            if update is None or made is None:
-                raise Refused(
-                    f"{given.update}: "
-                    + ("has not been released" if update else "there is no such update")
-                )
-            recipients, letters = reports.books_of(work, made)
-            card = reports.report_card(work, update, made, Words(settings.languages.split(",")[0]))
-    finally:
-        house.close()
-    if given.json:
-        out_json(_figures(update.id, recipients, letters))
-    else:
-        out(show(card))
-    return 0
-
-
-def _figures(update: str, recipients: Any, letters: Any) -> dict[str, Any]:
-    count = receipts.figures(recipients, letters)
-    return {
-        "update": update, "recipients": count.total, "states": dict(count.states),
-        "platforms": dict(count.platforms),
-        "groups": {g: {"delivered": got, "of": of} for g, (got, of) in count.groups.items()},
-        "first": count.first and count.first.isoformat(),
-        "last": count.last and count.last.isoformat(),
-        "by_person": {r.person: receipts.state_of(r, letters) for r in recipients},
-    }  # fmt: skip
-
-
-def doctor(given: argparse.Namespace, settings: Settings) -> int:
-    from adapters.doctor import examine  # noqa: PLC0415 -- only this command needs it
-
-    findings = examine(settings)
-    if given.json:
-        out_json([{"what": f.what, "ok": f.ok, "say": f.say} for f in findings])
-    else:
-        out("\n".join(f"{'ok     ' if f.ok else 'missing'}  {f.what}: {f.say}" for f in findings))
-    return 0 if all(f.ok for f in findings) else 1
 
 
 # -- serving -----------------------------------------------------------------------------------

@@ -39,10 +39,10 @@ def city_of(settings: Settings) -> City:
         time.fromisoformat(settings.agenda_close_time),
         settings.number("publish_days"),
         time.fromisoformat(settings.publish_time),
-        tuple(part.strip() for part in settings.reminders.split(",") if part.strip()),
+        settings.listed("reminders"),
     )
     return City(
-        settings.city, settings.zone, tuple(settings.languages.split(",")), schedule,
+        settings.city, settings.zone, settings.listed("languages"), schedule,
         horizon_days=settings.number("horizon_days"), item_minutes=settings.number("item_minutes"),
     )  # fmt: skip
 
@@ -91,21 +91,18 @@ class House:
 
     async def keep(self) -> None:
         """Housekeeping: meetings ahead are written, old keys forgotten."""
-        await self.books.run(self.extend)
+        await self.books.run(self.plan_ahead)
         before = self.clock.now() - HEARD_FOR
         await self.books.run(lambda work: work.heard.forget(before))
 
-    def extend(self, work: Any) -> int:
-        now = self.clock.now()
-        all_series = work.series.all()
-        return sum(
-            meetings.extend(work, series, now, self.city, catch_up=False) for series in all_series
-        )
+    def plan_ahead(self, work: Any) -> None:
+        """Meetings up to the horizon, and the steps of all that are to come; never the past.
 
-    def plan_loaded(self, work: Any) -> None:
-        """Steps of the meetings that a file brought: those of the future, never of the past."""
+        Safe to run as often as one likes: it also plans what a file has brought.
+        """
         now = self.clock.now()
         for series in work.series.all():
+            meetings.extend(work, series, now, self.city, catch_up=False)
             for held in work.meetings.coming(series.id, now, 100):
                 meetings.plan(work, series, held, now, self.city, catch_up=False)
 

@@ -12,8 +12,9 @@ from aiohttp import web
 from adapters.house import House
 from adapters.settings import Settings
 from adapters.web.local import RefusesToListen, ensure_local
-from adapters.web.workspace import Neighbour, Ready, Workspace
-from bot.people import Room
+from adapters.web.views import Neighbour
+from adapters.web.workspace import Ready, Workspace
+from bot.people import Room, audience_of
 
 ORDER = {"coordination_group": 0, "councillors_all": 1, "city_board": 2}
 
@@ -41,14 +42,28 @@ def _neighbours(work: Any) -> list[Neighbour]:
     """The group's leaders first, then the rest; those without an account cannot act."""
     titles = work.people.titles()
     accounts = work.people.accounts()
+    bodies = {c.person.id: c.bodies for c in work.people.councillors()}
     found = [
-        Neighbour(p.id, p.name, titles.get(p.id, ""), p.language, accounts[p.id], p.councillor)
+        Neighbour(
+            p.id,
+            p.name,
+            titles.get(p.id, ""),
+            p.language,
+            accounts[p.id],
+            p.councillor,
+            _audiences(bodies.get(p.id, frozenset())) if p.elected else None,
+        )
         for p in sorted(
             work.people.all(), key=lambda p: ("manage_agenda" not in p.permissions, p.id)
         )
         if p.id in accounts
     ]
     return found
+
+
+def _audiences(bodies: frozenset[str]) -> frozenset[str]:
+    """The elected are in the council's rooms and in those of their own bodies."""
+    return frozenset({"councillors_all", *map(audience_of, bodies)})
 
 
 async def serve_house(house: House, settings: Settings) -> None:

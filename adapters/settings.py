@@ -1,9 +1,14 @@
 """Every setting of Norppa, read in one place; README's table is made from here."""
 
+import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import time
+from zoneinfo import ZoneInfo
+
+from bot.group.schedule import duration
+from bot.talk.words import LANGUAGES
 
 
 class BadSetting(Exception):
@@ -41,18 +46,13 @@ class Settings:
 
     @property
     def zone(self) -> ZoneInfo:
-        try:
-            return ZoneInfo(self.timezone)
-        except (ZoneInfoNotFoundError, ValueError):
-            raise BadSetting(
-                f"NORPPA_TIMEZONE: {self.timezone!r} is not a time zone; write Europe/Helsinki"
-            ) from None
+        return ZoneInfo(self.timezone)
 
     def number(self, name: str) -> int:
-        text = getattr(self, name)
-        if not text.isdigit():
-            raise BadSetting(f"NORPPA_{name.upper()}: {text!r} is not a whole number")
-        return int(text)
+        return int(getattr(self, name))
+
+    def listed(self, name: str) -> tuple[str, ...]:
+        return tuple(part.strip() for part in getattr(self, name).split(",") if part.strip())
 
 
 def read(environ: Mapping[str, str] | None = None) -> Settings:
@@ -68,8 +68,40 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
         if name not in known:
             raise BadSetting(f"{name} is not a setting; see the table of settings in README.md")
     settings = Settings(**{known[name]: value for name, value in given.items()})
-    _ = settings.zone, settings.number("port")
+    for names, judge, wanted in _JUDGES:
+        for name in names:
+            _ensure(settings, name, judge, wanted)
     return _with_driver(settings)
+
+
+def _ensure(settings: Settings, name: str, judge: Callable[[str], object], wanted: str) -> None:
+    text = getattr(settings, name)
+    parts = settings.listed(name) if name in ("reminders", "languages") else (text,)
+    for part in parts:
+        try:
+            judge(part)
+        except (ValueError, LookupError):
+            raise BadSetting(f"NORPPA_{name.upper()}: {part!r} is not {wanted}") from None
+
+
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError(text)
+    return int(text)
+
+
+_NUMBERS = (
+    "port", "horizon_days", "item_minutes", "agenda_call_days", "nudge_days",
+    "agenda_close_days", "publish_days",
+)  # fmt: skip
+_JUDGES: tuple[tuple[tuple[str, ...], Callable[[str], object], str], ...] = (
+    (_NUMBERS, _whole, "a whole number"),
+    (("timezone",), ZoneInfo, "a time zone; write Europe/Helsinki"),
+    (("agenda_close_time", "publish_time"), time.fromisoformat, "a time; write 12:00"),
+    (("reminders",), duration, "a duration; write P7D,P1D,PT1H"),
+    (("languages",), LANGUAGES.index, f"a language; write {','.join(LANGUAGES)}"),
+    (("log_level",), lambda text: logging.getLevelNamesMapping()[text], "a level; write INFO"),
+)
 
 
 def _with_driver(settings: Settings) -> Settings:

@@ -85,6 +85,11 @@ class Councillor:
     fallback: str | None
 
 
+def audience_of(body: str) -> str:
+    """The audience of a body's own room, as rooms of the data file name it."""
+    return "city_board" if body == "kh" else f"committee:{body}"
+
+
 class People(Protocol):
     def known_as(self, account: Account) -> Person | None: ...
     def get(self, person: str) -> Person | None: ...

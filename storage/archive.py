@@ -5,9 +5,12 @@ from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 W = TypeVar("W")
+Unusable = DBAPIError
+"""The database cannot be reached, is no database, or is broken; `.orig` says how."""
 
 PRAGMAS = ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL")
 

@@ -41,7 +41,7 @@ class Town:
         with self.house.archive.open() as work:
             Register(work.db).load(kept, as_of=moment(as_of) if as_of else None)
         with self.house.archive.open() as work:
-            self.house.plan_loaded(work)
+            self.house.plan_ahead(work)
         return self
 
     # -- talking -------------------------------------------------------------------------------

@@ -15,9 +15,9 @@ from time import monotonic
 from typing import Any
 
 from adapters import opening
-from adapters.commands import Refused, indented, out, place_names
 from adapters.house import House
 from adapters.play import Loud, until
+from adapters.printing import Refused, indented, out, place_names
 from adapters.settings import Settings
 from bot import calendar
 from bot.clock import OffsetClock, StoppedClock
@@ -114,8 +114,7 @@ class Stage:
         with self.house.archive.open() as work:
             Register(work.db).load(self.data, as_of=self.clock.now())
             work.ids.at_least("u", int(UPDATE[2:]) - 1)
-            self.house.plan_loaded(work)
-            self.house.extend(work)
+            self.house.plan_ahead(work)
         self.names = place_names(self.house)
         self.house.connect({n: Loud(a, self._tell) for n, a in self.house.adapters.items()})
         staff, council = len(self.data["members"]), len(self.data["councillor_recipients"])

@@ -4,11 +4,10 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from importlib.resources import files
 from secrets import token_urlsafe
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -18,60 +17,18 @@ from markupsafe import Markup
 
 from adapters.web.guard import HEADERS, LARGEST, Guard, refusal
 from adapters.web.render import Context, message
+from adapters.web.views import DIRECT, Neighbour, NoSuchView, Town, View, hall, sees
 from bot.adapter import Answer, Posted, Shelf
-from bot.people import Room
 from bot.talk import dates
-from bot.talk.event import Account, Address, Said, direct
+from bot.talk.event import Said
 from bot.talk.words import LANGUAGES, Words
 
 POLL = 0.5
 HEARTBEAT = 15.0
-DIRECT = "dm"
 STATIC = {"style.css": "text/css", "workspace.js": "text/javascript", "seal.svg": "image/svg+xml"}
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """A person one can act as."""
-
-    id: str
-    name: str
-    title: str
-    language: str
-    account: Account
-    councillor: bool
-
-
-class Town(Protocol):
-    """What the workspace must know of the town; the house tells it."""
-
-    @property
-    def city(self) -> str: ...
-    async def people(self) -> Sequence[Neighbour]: ...
-    async def rooms(self) -> Sequence[Room]: ...
-    def here(self, moment: datetime | None = None) -> datetime:
-        """A moment (now, if none) on the city's wall."""
-
-
 Ready = Callable[[], Awaitable[Mapping[str, bool]]]
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """One page: who acts, which room, in which language the page itself speaks."""
-
-    who: Neighbour
-    room: str
-    address: Address
-    language: str
-
-    @property
-    def query(self) -> str:
-        return urlencode({"as": self.who.id, "room": self.room, "lang": self.language})
-
-
-class NoSuchView(Exception):
-    """The page asked for a person or a room that is not there."""
 
 
 class Workspace:
@@ -98,45 +55,20 @@ class Workspace:
         )
         return made
 
-    # -- what is asked for ---------------------------------------------------------------------
-
-    async def _view(self, told: Mapping[str, Any]) -> View:
-        """Raises NoSuchView.  Nothing given means the first person and their first room."""
-        people, rooms = await self.town.people(), await self.town.rooms()
-        wanted = str(told.get("as") or (people[0].id if people else ""))
-        who = next((p for p in people if p.id == wanted), None)
-        if who is None:
-            raise NoSuchView(f"There is nobody called {wanted!r} in the register.")
-        places = {room.id: room.address for room in rooms} | {DIRECT: direct(who.account)}
-        room = str(told.get("room") or next(iter(places)))
-        if room not in places:
-            raise NoSuchView(f"There is no room called {room!r}.")
-        language = str(told.get("lang") or who.language)
-        return View(who, room, places[room], language if language in LANGUAGES else LANGUAGES[0])
-
-    def _sees(self, view: View, posted: Posted, rooms: set[Address]) -> bool:
-        """Rooms are open to all here; direct messages and private answers to their own."""
-        mine = direct(view.who.account)
-        if posted.seen_by and posted.seen_by != view.who.account.id:
-            return False
-        return posted.address in rooms or posted.address == mine
-
     # -- the page ------------------------------------------------------------------------------
 
     async def page(self, request: web.Request) -> web.Response:
         try:
-            view = await self._view(request.query)
+            view = (here := await hall(self.town)).view(request.query, lenient=True)
         except NoSuchView as no:
             return refusal(404, str(no))
-        row = await self.shelf.last_row()
-        rooms = await self.town.rooms()
-        mine = {room.address for room in rooms}
+        row, places = await self.shelf.last_row(), here.of(view.who)
         latest = await self.shelf.latest(view.address)
-        people = await self.town.people()
-        posts = [self._post(view, p, people) for p in latest if self._sees(view, p, mine)]
+        rooms = [room for room in here.rooms if room.address in places]
+        posts = [self._post(view, p, here.people) for p in latest if sees(view, p, places)]
         text = self.pages.get_template("page.html").render(
             view=view, words=Words(view.language), city=self.town.city, rooms=rooms,
-            people=people, posts=posts, row=row, token=self.token, languages=LANGUAGES,
+            people=here.people, posts=posts, row=row, token=self.token, languages=LANGUAGES,
             here=next((r for r in rooms if r.id == view.room), None),
             now=dates.moment(self.town.here(), view.language), direct=DIRECT, urlencode=urlencode,
         )  # fmt: skip
@@ -162,7 +94,7 @@ class Workspace:
     async def say(self, request: web.Request) -> web.Response:
         told = await request.post()
         try:
-            view = await self._view(told)
+            view = (await hall(self.town)).view(told)
         except NoSuchView as no:
             return refusal(404, str(no))
         said = _said(view, told)
@@ -186,7 +118,7 @@ class Workspace:
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events by row number: a reconnect misses nothing."""
         try:
-            view = await self._view(request.query)
+            view = (await hall(self.town)).view(request.query)
         except NoSuchView as no:
             return refusal(404, str(no))
         told = request.headers.get("Last-Event-ID") or request.query.get("after", "0")
@@ -204,12 +136,12 @@ class Workspace:
         while True:
             found = await self.shelf.newer(row)
             if found:
-                people, rooms = await self.town.people(), await self.town.rooms()
-                ids = {room.address: room.id for room in rooms}
+                here = await hall(self.town)
+                places = here.of(view.who)
                 for posted in found:
                     row, quiet = posted.row, 0.0
-                    if self._sees(view, posted, set(ids)):
-                        yield self._event(view, posted, ids.get(posted.address, DIRECT), people)
+                    if sees(view, posted, places):
+                        yield self._event(view, posted, places[posted.address], here.people)
                 continue
             quiet = quiet + POLL
             if quiet >= HEARTBEAT:

@@ -13,7 +13,7 @@ from bot.council.updates import BODY, COUNCIL, State, Update
 from bot.due import Due, step
 from bot.ledger import Entry
 from bot.outbox import Letter
-from bot.people import Councillor, Room
+from bot.people import Councillor, Room, audience_of
 from bot.steps import Step
 from bot.talk.event import direct
 from bot.talk.words import Words
@@ -115,14 +115,13 @@ def prepare(
 
 def _rooms(work: Needs, update: Update) -> dict[str, Room]:
     """The room of each platform: the whole council's, or the body's own; never a wider one."""
-    audience = "councillors_all" if update.audience == COUNCIL else _body_audience(update)
+    audience = (
+        "councillors_all"
+        if update.audience == COUNCIL
+        else audience_of(update.audience.removeprefix(BODY))
+    )
     open_rooms = [r for r in work.rooms.for_audience(audience) if r.state == "open"]
     return {room.address.platform: room for room in open_rooms}
-
-
-def _body_audience(update: Update) -> str:
-    body = update.audience.removeprefix(BODY)
-    return "city_board" if body == "kh" else f"committee:{body}"
 
 
 def _letter_for(

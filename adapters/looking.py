@@ -1,0 +1,86 @@
+"""The commands that only look: outbox, report, doctor."""
+
+import argparse
+from typing import Any
+
+from adapters import opening
+from adapters.printing import Refused, out, out_json
+from adapters.settings import Settings
+from bot.council import receipts, reports
+from bot.outbox import Sent
+from bot.talk.plain import show
+from bot.talk.words import Words
+
+
+def outbox(given: argparse.Namespace, settings: Settings) -> int:
+    house = opening.open_house(settings)
+    try:
+        with house.archive.read() as work:
+            found = work.outbox.latest(1000)[::-1] if given.all else work.outbox.waiting(1000)
+    finally:
+        house.close()
+    rows = [_letter_row(sent) for sent in found]
+    if given.json:
+        out_json(rows)
+        return 0
+    for row in rows:
+        why = f" ({row['why']})" if row["why"] else ""
+        out(f"{row['due']}  {row['state']}{why}  {row['to']}  {row['key']}")
+    if not rows:
+        out("No letters." if given.all else "No letters are waiting.")
+    return 0
+
+
+def _letter_row(sent: Sent) -> dict[str, Any]:
+    letter = sent.letter
+    return {
+        "key": letter.key, "act": letter.act.value, "state": sent.state.value,
+        "to": f"{letter.address.platform}:{letter.address.place}",
+        "due": letter.due.isoformat(), "attempts": letter.attempts, "receipt": sent.receipt,
+        "sent_at": sent.sent_at and sent.sent_at.isoformat(), "why": sent.why,
+    }  # fmt: skip
+
+
+def report(given: argparse.Namespace, settings: Settings) -> int:
+    house = opening.open_house(settings)
+    try:
+        with house.archive.read() as work:
+            update = work.updates.get(given.update)
+            made = work.releases.of_update(given.update)
+            if update is None or made is None:
+                raise Refused(
+                    f"{given.update}: "
+                    + ("has not been released" if update else "there is no such update")
+                )
+            recipients, letters = reports.books_of(work, made)
+            card = reports.report_card(work, update, made, Words(settings.listed("languages")[0]))
+    finally:
+        house.close()
+    if given.json:
+        out_json(_figures(update.id, recipients, letters))
+    else:
+        out(show(card))
+    return 0
+
+
+def _figures(update: str, recipients: Any, letters: Any) -> dict[str, Any]:
+    count = receipts.figures(recipients, letters)
+    return {
+        "update": update, "recipients": count.total, "states": dict(count.states),
+        "platforms": dict(count.platforms),
+        "groups": {g: {"delivered": got, "of": of} for g, (got, of) in count.groups.items()},
+        "first": count.first and count.first.isoformat(),
+        "last": count.last and count.last.isoformat(),
+        "by_person": {r.person: receipts.state_of(r, letters) for r in recipients},
+    }  # fmt: skip
+
+
+def doctor(given: argparse.Namespace, settings: Settings) -> int:
+    from adapters.doctor import examine  # noqa: PLC0415 -- only this command needs it
+
+    findings = examine(settings)
+    if given.json:
+        out_json([{"what": f.what, "ok": f.ok, "say": f.say} for f in findings])
+    else:
+        out("\n".join(f"{'ok     ' if f.ok else 'missing'}  {f.what}: {f.say}" for f in findings))
+    return 0 if all(f.ok for f in findings) else 1

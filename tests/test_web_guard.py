@@ -1,0 +1,139 @@
+"""The workspace answers this machine's own browser, from its own page, and nobody else."""
+
+import http.client
+import re
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+
+from adapters.web.local import RefusesToListen, ensure_local
+from tests.served import served
+from tests.town import Town
+
+AS = {"as": "viestinta-energia", "room": "ch-ryhma-slack", "text": "asia lisää Talvi sisäinen"}
+
+
+@pytest.fixture
+def open_page(sqlite_url):
+    town = Town(sqlite_url).load(as_of="2026-11-10T08:59")
+    with served(town) as made:
+        yield made
+    town.house.close()
+
+
+def ask(made, method, path, headers=None, **form):
+    at = urlsplit(made.url)
+    line = http.client.HTTPConnection(at.hostname, at.port, timeout=10)
+    told = {"Content-Type": "application/x-www-form-urlencoded"} | (headers or {})
+    line.request(method, path, urlencode(form), told)
+    answer = line.getresponse()
+    text = answer.read().decode()
+    line.close()
+    return answer.status, text
+
+
+def token(made):
+    return re.search(r'name="token" value="([^"]+)"', ask(made, "GET", "/")[1])[1]
+
+
+def kept(made):
+    return made.town.everything_kept()
+
+
+def test_what_is_said_from_the_page_itself_is_heard(open_page):
+    status, _ = ask(open_page, "POST", "/say", **AS, token=token(open_page))
+    assert status == 303
+    assert "Talvi" in ask(open_page, "GET", "/?as=viestinta-energia&room=ch-ryhma-slack")[1]
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Host": "norppa.example"}, 421),
+        ({"Host": "127.0.0.1:1"}, 421),
+        ({"Host": "127.0.0.1"}, 421),
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+    ],
+)
+def test_another_host_or_origin_is_refused_and_changes_nothing(open_page, headers, status):
+    mine = token(open_page)
+    before = kept(open_page)
+    assert ask(open_page, "POST", "/say", headers, **AS, token=mine)[0] == status
+    assert ask(open_page, "GET", "/", headers)[0] == status
+    assert kept(open_page) == before
+
+
+@pytest.mark.parametrize("wrong", ["", "x", "ä" * 30])
+def test_without_the_pages_token_nothing_is_heard(open_page, wrong):
+    before = kept(open_page)
+    assert ask(open_page, "POST", "/say", **AS, token=wrong) == (
+        403, "The page is out of date. Load it again.",
+    )  # fmt: skip
+    assert kept(open_page) == before
+
+
+def test_nobody_and_no_room_are_told_so(open_page):
+    mine = token(open_page)
+    assert ask(open_page, "GET", "/?as=nobody") == (
+        404, "There is nobody called 'nobody' in the register.",
+    )  # fmt: skip
+    assert ask(open_page, "POST", "/say", **AS | {"room": "x"}, token=mine) == (
+        404, "There is no room called 'x'.",
+    )  # fmt: skip
+
+
+def test_a_councillor_is_in_the_councils_rooms_and_in_no_other(open_page):
+    page = ask(open_page, "GET", "/?as=valt-01")[1]
+    assert re.findall(r'data-room="([^"]+)"', page)[1:] == ["ch-valt-slack", "ch-valt-teams", "ch-kh-teams", "dm"]  # fmt: skip
+    ordinary = ask(open_page, "GET", "/?as=valt-03")[1]
+    assert "ch-kh-teams" not in ordinary
+    mine = token(open_page)
+    assert ask(open_page, "POST", "/say", **AS | {"as": "valt-01"}, token=mine)[0] == 404
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH"])
+def test_other_methods_are_not_known(open_page, method):
+    assert ask(open_page, method, "/say")[0] == 405
+
+
+def test_what_is_too_large_is_refused(open_page):
+    assert ask(open_page, "POST", "/say", text="x" * 70_000)[0] == 413
+
+
+def test_files_outside_the_workspaces_own_are_not_there(open_page):
+    for path in ("/static/../adapter.py", "/static/%2e%2e%2fadapter.py", "/nowhere"):
+        assert ask(open_page, "GET", path)[0] == 404
+
+
+def test_every_answer_forbids_foreign_content(open_page):
+    at = urlsplit(open_page.url)
+    line = http.client.HTTPConnection(at.hostname, at.port, timeout=10)
+    line.request("GET", "/")
+    answer = line.getresponse()
+    policy = answer.getheader("Content-Security-Policy")
+    answer.read()
+    line.close()
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+
+
+def test_health_is_told(open_page):
+    assert ask(open_page, "GET", "/livez") == (200, '{"ok": true}')
+    assert ask(open_page, "GET", "/readyz") == (200, '{"database": true, "clockwork": true}')
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "norppa.lappeenranta.fi", "::", ""])
+def test_it_listens_on_loopback_only(host):
+    with pytest.raises(RefusesToListen, match=r"listens on 127\.0\.0\.1 only"):
+        ensure_local(host, ())
+
+
+def test_it_does_not_open_beside_a_chat_platform():
+    ensure_local("127.0.0.1", ())
+    ensure_local("::1", ())
+    with pytest.raises(RefusesToListen, match="beside a real chat platform"):
+        ensure_local("127.0.0.1", ("slack",))
