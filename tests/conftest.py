@@ -70,8 +70,9 @@ def town(found: Callable[..., Town]) -> Town:
     return found().load(as_of="2026-11-10T08:59")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chrome() -> Iterator[object]:
+    """Playwright holds the thread's event loop while it is open: one file at a time."""
     require(chromium.missing())
     with chromium.browser() as opened:
         yield opened

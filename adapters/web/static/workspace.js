@@ -8,6 +8,12 @@ const text = document.getElementById("text");
 const toEnd = (behavior) => log.scrollTo({ top: log.scrollHeight, behavior });
 toEnd("instant");
 
+// What is taller than the window is read from its beginning.
+function toStart(post) {
+  if (post.offsetHeight > log.clientHeight) post.scrollIntoView({ block: "start" });
+  else toEnd("auto");
+}
+
 function show(event) {
   const told = JSON.parse(event.data);
   if (told.room !== body.dataset.room) return unread(told.room);
@@ -17,7 +23,7 @@ function show(event) {
   const old = [...log.querySelectorAll("article")].find((a) => a.dataset.id === told.id);
   log.querySelector(".empty")?.remove();
   if (old) old.replaceWith(fresh);
-  else { log.insertBefore(fresh, document.getElementById("end")); toEnd("auto"); }
+  else { log.insertBefore(fresh, document.getElementById("end")); toStart(fresh); }
 }
 
 function unread(room) {
