@@ -5,6 +5,7 @@ import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from adapters.settings import Settings
@@ -14,11 +15,11 @@ from bot.city import City, Schedule
 from bot.clock import Clock, WallClock
 from bot.council import reports
 from bot.group import meetings
-from bot.outbox import LEASE
+from bot.outbox import LEASE, Which
 from bot.talk.event import Said
 from bot.talk.message import Message, Text
 from bot.talk.words import Words
-from scheduling.clockwork import Clockwork
+from scheduling.clockwork import Clockwork, Ring
 from scheduling.courier import Courier
 from scheduling.due import DueSteps
 from storage.archive import Archive
@@ -64,10 +65,19 @@ class House:
         self.desk = desk.Desk(city)
         self.courier = Courier(self.books, self.adapters, self.clock, reports.settled, lease=lease)
         self.due = DueSteps(self.books, city, self.clock)
-        self.clockwork = Clockwork(self.due.round, self.courier.round, self.keep)
+        self.clockwork = self._clockwork()
 
     def connect(self, adapters: Mapping[str, Adapter]) -> None:
         self.adapters.update(adapters)
+        self.clockwork = self._clockwork()
+
+    def _clockwork(self) -> Clockwork:
+        """A bell for what falls due, one a platform, and one for letters to none of them."""
+        rings: dict[str, Ring] = {"due": self.due.round}
+        for name in self.adapters:
+            rings[name] = partial(self.courier.round, Which(frozenset({name}), but=False))
+        rings["elsewhere"] = partial(self.courier.round, Which(frozenset(self.adapters)))
+        return Clockwork(rings, self.keep)
 
     # -- hearing -------------------------------------------------------------------------------
 

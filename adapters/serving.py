@@ -90,7 +90,7 @@ async def serve_house(house: House, settings: Settings) -> None:
 def _ready(house: House) -> Ready:
     async def ready() -> Mapping[str, bool]:
         healthy = await asyncio.to_thread(house.archive.healthy)
-        return {"database": healthy, "clockwork": house.clockwork.ticking()}
+        return {"database": healthy, **house.clockwork.ticking()}
 
     return ready
 

@@ -71,6 +71,17 @@ class Sent:
     why: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Which:
+    """The letters of some platforms; with `but`, of all platforms except these."""
+
+    platforms: frozenset[str] = frozenset()
+    but: bool = True
+
+
+EVERY = Which()
+
+
 class Outbox(Protocol):
     def post(self, letter: Letter) -> bool:
         """Put a letter in, unless its key is there; True when it was put in.
@@ -78,7 +89,9 @@ class Outbox(Protocol):
         Raises `Misaddressed` where the room does not allow the letter's publicity.
         """
 
-    def claim(self, now: datetime, owner: str, limit: int) -> Sequence[Letter]:
+    def claim(
+        self, now: datetime, owner: str, limit: int, which: Which = EVERY
+    ) -> Sequence[Letter]:
         """Take due letters; each is ours until the lease ends (LEASE from `now`)."""
 
     def delivered(

@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack
 from time import monotonic, time
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -16,40 +17,55 @@ STALE = 60.0
 Ring = Callable[[], Awaitable[object]]
 
 
-class Clockwork:
-    """Rings `due` and `carry` four times a second, `keep` once an hour."""
+class Bell:
+    """One thing rung again and again, never twice at once."""
 
-    def __init__(self, due: Ring, carry: Ring, keep: Ring) -> None:
-        self._due, self._carry, self._keep = due, carry, keep
-        self._ringing = asyncio.Lock()
-        self._rung = monotonic()
+    def __init__(self, name: str, work: Ring) -> None:
+        self.name, self.work = name, work
+        self.ringing = asyncio.Lock()
+        self.rung = monotonic()
+
+    async def ring(self) -> None:
+        """A failure is told and waits for the next round."""
+        if self.ringing.locked():
+            return
+        async with self.ringing:
+            try:
+                await self.work()
+            except Exception:
+                log.exception("a round of %s failed", self.name)
+            self.rung = monotonic()
+
+    @property
+    def ticking(self) -> bool:
+        """Whether a round has been finished within the last seconds."""
+        return monotonic() - self.rung < STALE
+
+
+class Clockwork:
+    """Rings each bell four times a second and `keep` once an hour.
+
+    Each bell has its own round: a platform that does not answer holds up no other.
+    """
+
+    def __init__(self, rings: Mapping[str, Ring], keep: Ring) -> None:
+        self.bells = [Bell(name, work) for name, work in rings.items()]
+        self._keep = Bell("housekeeping", keep)
         self._offset = time() - monotonic()
-        self._bells = AsyncIOScheduler(
+        self._scheduler = AsyncIOScheduler(
             timezone="UTC",
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
 
     def start(self) -> None:
-        self._bells.add_job(self.ring, "interval", seconds=RING, id="ring")
-        self._bells.add_job(self._hourly, "interval", hours=1, id="keep")
-        self._bells.start()
-
-    async def ring(self) -> None:
-        """One round of what is due and of what must be delivered; a failure waits for the next."""
-        async with self._ringing:
-            self._watch_clock()
-            self._rung = monotonic()
-            for work in (self._due, self._carry):
-                try:
-                    await work()
-                except Exception:
-                    log.exception("a round failed")
+        for bell in self.bells:
+            self._scheduler.add_job(bell.ring, "interval", seconds=RING, id=bell.name)
+        self._scheduler.add_job(self._hourly, "interval", hours=1, id="keep")
+        self._scheduler.start()
 
     async def _hourly(self) -> None:
-        try:
-            await self._keep()
-        except Exception:
-            log.exception("housekeeping failed")
+        self._watch_clock()
+        await self._keep.ring()
 
     def _watch_clock(self) -> None:
         """The wall clock was set: what is due is read from the books anyway, so only told."""
@@ -58,17 +74,19 @@ class Clockwork:
             log.warning("the wall clock jumped by %.1f s", offset - self._offset)
         self._offset = offset
 
-    def ticking(self) -> bool:
-        """Whether a round has been finished within the last seconds."""
-        return monotonic() - self._rung < STALE
+    def ticking(self) -> dict[str, bool]:
+        return {bell.name: bell.ticking for bell in self.bells}
 
     async def stop(self, patience: float = 15.0) -> None:
-        """No new rounds; the one under way may finish."""
-        if self._bells.running:
-            self._bells.pause()
-        try:
-            await asyncio.wait_for(self._ringing.acquire(), patience)
-        except TimeoutError:
-            log.warning("a round was still under way; its leases run out by themselves")
-        if self._bells.running:
-            self._bells.shutdown(wait=False)
+        """No new rounds; those under way may finish."""
+        if self._scheduler.running:
+            self._scheduler.pause()
+        async with AsyncExitStack() as finished:
+            try:
+                async with asyncio.timeout(patience):
+                    for bell in self.bells:
+                        await finished.enter_async_context(bell.ringing)
+            except TimeoutError:
+                log.warning("a round was still under way; its leases run out by themselves")
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from bot.adapter import Adapter, CannotKnow, Outcome, Receipt, Undeliverable
 from bot.clock import Clock
-from bot.outbox import LEASE, LEAST_LEASE, Letter, State, next_try
+from bot.outbox import EVERY, LEASE, LEAST_LEASE, Letter, State, Which, next_try
 from scheduling.ports import Books
 
 log = logging.getLogger(__name__)
@@ -55,10 +55,10 @@ class Courier:
         self._flight = asyncio.Semaphore(IN_FLIGHT)
         self._shut: dict[str, datetime] = {}
 
-    async def round(self) -> int:
+    async def round(self, which: Which = EVERY) -> int:
         """Deliver what is due; the number of letters claimed.  Rooms at once, letters in order."""
         begun = monotonic()
-        claimed = await self.books.run(self._claim)
+        claimed = await self.books.run(lambda work: self._claim(work, which))
         rooms: dict[Any, list[Claim]] = {}
         for letter in claimed:
             claim = Claim(letter, begun + self.lease.total_seconds())
@@ -66,8 +66,8 @@ class Courier:
         await asyncio.gather(*(self._room(claims) for claims in rooms.values()))
         return len(claimed)
 
-    def _claim(self, work: Any) -> Sequence[Letter]:
-        found: Sequence[Letter] = work.outbox.claim(self.clock.now(), self.owner, BATCH)
+    def _claim(self, work: Any, which: Which) -> Sequence[Letter]:
+        found: Sequence[Letter] = work.outbox.claim(self.clock.now(), self.owner, BATCH, which)
         return found
 
     async def _room(self, claims: Sequence[Claim]) -> None:
@@ -108,7 +108,19 @@ class Courier:
         until = max((self._shut.get(s, _LONG_AGO) for s in scopes(letter)), default=_LONG_AGO)
         if until > self.clock.now():
             raise Shut(until)
-        return await adapter.deliver(letter)
+        try:
+            return await adapter.deliver(letter)
+        except Undeliverable as no:
+            if no.throttled:
+                scope = self._stopped_by(adapter, letter)
+                shut = self.clock.now() + timedelta(seconds=no.after or 1.0)
+                self._shut[scope] = max(shut, self._shut.get(scope, shut))
+            raise
+
+    def _stopped_by(self, adapter: Adapter, letter: Letter) -> str:
+        """What a 429 of this platform stops, by its own word."""
+        tenant, room = scopes(letter)
+        return tenant if adapter.capabilities.stops == "tenant" else room
 
     def _least_lease(self) -> float:
         return min(LEAST_LEASE, self.lease / 4).total_seconds()
@@ -173,16 +185,13 @@ class Courier:
             case Outcome.UNKNOWN:
                 return self._unknown(adapter, letter, no.why)
             case Outcome.RETRY if no.throttled:
-                tenant, room = scopes(letter)
-                scope = tenant if adapter.capabilities.stops == "tenant" else room
-                until = self.clock.now() + timedelta(seconds=no.after or 1.0)
-                return self._stop(letter, scope, until)
+                scope = self._stopped_by(adapter, letter)
+                return self._stop(letter, scope, self._shut[scope])
             case Outcome.RETRY:
                 return self._again(letter, no.why)
 
     def _stop(self, letter: Letter, scope: str, until: datetime) -> Finish:
         """A 429 is the platform's no, not this letter's failure: it costs no attempt."""
-        self._shut[scope] = max(until, self._shut.get(scope, until))
 
         def finish(work: Any) -> None:
             work.outbox.stop(scope, until)

@@ -7,10 +7,10 @@ from hashlib import sha256
 from json import dumps
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from bot.outbox import LEASE, Act, Letter, Misaddressed, Sent, State
+from bot.outbox import EVERY, LEASE, Act, Letter, Misaddressed, Sent, State, Which
 from bot.talk.event import Address
 from bot.talk.record import FORMAT, from_json, to_json
 from bot.talk.values import Publicity
@@ -66,18 +66,20 @@ class SqlOutbox(SqlLimits):
 
     # -- claiming ------------------------------------------------------------------------------
 
-    def claim(self, now: datetime, owner: str, limit: int) -> Sequence[Letter]:
-        rows = self.db.execute(self._claim(now, owner, limit)).all()
+    def claim(
+        self, now: datetime, owner: str, limit: int, which: Which = EVERY
+    ) -> Sequence[Letter]:
+        rows = self.db.execute(self._claim(now, owner, limit, which)).all()
         if not rows:
             return []
         found = self._letters([row.id for row in rows])
         return [letter for row in found if (letter := self._ready(row, now)) is not None]
 
-    def _claim(self, now: datetime, owner: str, limit: int) -> ReturningUpdate[Any]:
+    def _claim(self, now: datetime, owner: str, limit: int, which: Which) -> ReturningUpdate[Any]:
         """One statement for both databases: PostgreSQL skips locked rows, SQLite has one writer."""
         due = (
             select(_l.id)
-            .where(_l.due_at <= now)
+            .where(_l.due_at <= now, *_of(which))
             .order_by(_l.due_at, _l.rank, _l.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -172,6 +174,13 @@ class SqlOutbox(SqlLimits):
         joined = select(t.letter, t.wording.c.message, t.wording.c.format, t.wording.c.language)
         wanted = joined.join(t.wording).where(which).order_by(_l.due_at, _l.rank, _l.id)
         return [_as_sent(row) for row in self.db.execute(wanted.limit(limit))]
+
+
+def _of(which: Which) -> list[ColumnElement[bool]]:
+    if not which.platforms:
+        return []
+    there = _l.platform.in_(sorted(which.platforms))
+    return [~there if which.but else there]
 
 
 def _letter(row: Row[Any]) -> Letter:

@@ -1,15 +1,26 @@
 """What the tests stand on: databases of both kinds, and the town."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from storage.migration import migrate
 from tests import chromium, postgres
 from tests.needs import require
 from tests.town import Town
+
+# The gate asks the same questions each time; a developer's run asks new ones.  No timed tests.
+settings.register_profile("gate", derandomize=True, deadline=None)
+settings.register_profile("curious", deadline=None)
+settings.register_profile("deep", deadline=None, max_examples=2_000)
+settings.load_profile(
+    os.environ.get("NORPPA_TEST_PROFILE")
+    or ("gate" if os.environ.get("NORPPA_TEST_REQUIRE_ALL") == "1" else "curious")
+)
 
 
 @pytest.fixture(scope="session")

@@ -108,8 +108,6 @@ class AdapterContract:
             assert part in text
 
     @settings(
-        max_examples=25,
-        deadline=None,
         suppress_health_check=[
             HealthCheck.function_scoped_fixture,
             HealthCheck.differing_executors,

@@ -143,9 +143,7 @@ FAULTS = st.lists(
 )  # fmt: skip
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     FAULTS, st.integers(1, 12), st.sampled_from(["tenant", "room"]), st.booleans(),
 )  # fmt: skip

@@ -192,9 +192,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=8).map(" ".join)))
 def test_whatever_is_typed_is_answered_in_words(town, text):
     answer = town.says("viestintapaallikko", text)

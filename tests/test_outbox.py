@@ -163,9 +163,7 @@ def test_waiting_grows_to_ten_minutes_and_ends_after_eight_attempts():
 # -- send limits -------------------------------------------------------------------------------
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.floats(0.1, 5.0), st.integers(1, 5),
     st.lists(st.floats(0.0, 2.0), min_size=2, max_size=30), st.uuids(),

@@ -51,7 +51,10 @@ class Post:
 
 @dataclass
 class FakePlatform:
-    """`blind` cannot look anything up.  `faults` are taken one a send, oldest first."""
+    """`blind` cannot look anything up.  `faults` are taken one a send, oldest first.
+
+    With a `gate` nothing is answered until it is set.
+    """
 
     name: str
     clock: Clock
@@ -64,6 +67,7 @@ class FakePlatform:
     calls: int = 0
     early: list[str] = field(default_factory=list)
     taken: dict[str, int] = field(default_factory=dict)
+    gate: asyncio.Event | None = None
     closed_until: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -87,6 +91,8 @@ class FakePlatform:
         self.calls += 1
         self._count_early(letter)
         await asyncio.sleep(0)  # on the wire: what was begun at once is there at once
+        if self.gate is not None:
+            await self.gate.wait()
         fault = self.faults.popleft() if self.faults else None  # None: this one goes well
         if fault is not None:
             self._fail(fault, letter)
