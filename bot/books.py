@@ -1,12 +1,10 @@
 """Opening the books: one unit of work over every feature's needs, and where it runs."""
 
 from contextlib import AbstractContextManager
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from bot import ledger, people, steps
 from bot.outbox import Outbox
-
-T = TypeVar("T")
 
 
 class Work(people.Needs, ledger.Needs, steps.Needs, Protocol):

@@ -1,7 +1,6 @@
 """The front desk: hears one thing said, opens the books once, answers once."""
 
 import logging
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -69,14 +68,6 @@ COMMANDS = (
     | personal.commands
     | own_commands
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What came of one thing said: the answer, and whether it was said before."""
-
-    answer: Message
-    repeated: bool = False
 
 
 class Desk:

@@ -34,10 +34,6 @@ class SqlUpdates:
         shown = select(t.council_update).where(_u.state.in_([State.SENT, State.SCHEDULED]))
         return self._found(shown.order_by(_u.send_at.desc(), _u.id.desc()).limit(limit))
 
-    def drafts(self) -> Sequence[Update]:
-        open_ones = select(t.council_update).where(_u.state.in_([State.DRAFT, State.PENDING]))
-        return self._found(open_ones.order_by(_u.id))
-
     def _found(self, found: Select[Any]) -> list[Update]:
         return [_update(row) for row in self.db.execute(found)]
 

@@ -336,3 +336,89 @@ def test_a_room_that_may_not_see_an_item_is_told_only_that_it_exists(town):
     text = town.says("sidosryhma-koord", "esityslista näytä v-2026-11", room="ch-sidos-slack")
     assert "1. Asia käsitellään erikseen" in text
     assert "valmistelu" not in text
+
+
+def test_the_chair_orders_the_list_and_defers_what_does_not_fit(town):
+    for title in ("Yksi", "Kaksi", "Kolme"):
+        town.says("viestinta-energia", f"asia lisää {title} sisäinen", room=ROOM)
+    town.dialogue(
+        """
+        viestintapaallikko> asia paikka a-011 1
+        Esityslista: ti 24.11.2026 klo 9.00–10.30
+        1. Kolme (keskusteltava, 10 min, a-011)
+        2. Yksi (keskusteltava, 10 min, a-009)
+        3. Kaksi (keskusteltava, 10 min, a-010)
+        3 asiaa, yhteensä 30 minuuttia. Kokousaika on 90 minuuttia.
+        [Julkaise esityslista → esityslista julkaise m-2026-11]
+
+        viestintapaallikko> asia siirrä a-009
+        Asia a-009 siirtyy kokoukseen ti 15.12.2026.
+
+        viestintapaallikko> asia paikka a-010 99
+        Esityslista: ti 24.11.2026 klo 9.00–10.30
+        1. Kolme (keskusteltava, 10 min, a-011)
+        2. Kaksi (keskusteltava, 10 min, a-010)
+        2 asiaa, yhteensä 20 minuuttia. Kokousaika on 90 minuuttia.
+        [Julkaise esityslista → esityslista julkaise m-2026-11]
+
+        viestintapaallikko> esityslista näytä m-2026-12
+        Esityslista: ti 15.12.2026 klo 9.00–10.30
+        1. Yksi (keskusteltava, 10 min, a-009)
+        1 asia, yhteensä 10 minuuttia. Kokousaika on 90 minuuttia.
+        [Julkaise esityslista → esityslista julkaise m-2026-12]
+        """,
+        room=ROOM,
+    )
+
+
+def test_the_call_stops_offering_its_buttons_when_suggestions_close(town):
+    town.go("2026-11-10T09:00")
+    town.says("viestinta-energia", "asia lisää Pakkasviestit 15 min sisäinen", room=ROOM)
+    town.go("2026-11-18T12:00")
+    assert town.room(ROOM)[0] == (
+        "Ehdota asioita kokoukseen ti 24.11.2026 klo 9.00\n"
+        "Ehdotettu tähän mennessä:\n"
+        "1. Pakkasviestit (keskusteltava, 15 min, a-009)\n"
+        "1 asia, yhteensä 15 minuuttia. Kokousaika on 90 minuuttia.\n"
+        "Ehdotusaika päättyi ke 18.11. klo 12.00."
+    )
+    town.go("2026-11-19T12:00")
+    assert town.room(ROOM)[0] == (
+        "Ehdota asioita kokoukseen ti 24.11.2026 klo 9.00\nEsityslista on julkaistu."
+    )
+
+
+def test_a_meeting_is_meant_by_its_id_its_day_or_the_name_of_its_series(town):
+    for meant in ("24.11.", "ti 24.11.2026", "m-2026-11", "viestinnän yhteistyöryhmä"):
+        answer = town.says("viestintajohtaja", f"kokous siirrä {meant} uusi aika 24.11. klo 9.00")
+        assert answer.startswith("Kokous on jo tähän aikaan: ti 24.11.2026 klo 9.00–10.30"), meant
+
+
+def test_a_day_without_a_meeting_and_an_id_of_none_are_told(town):
+    for said, answer in {
+        "kokous peru 25.11.": "Kokousta ei ole päivänä ke 25.11.2026.",
+        "kokous peru m-2031-01": "Tällaista kokousta ei ole: m-2031-01",
+        "kokous peru joulujuhla": "Tällaista kokousta ei ole: joulujuhla",
+    }.items():
+        assert town.says("viestintajohtaja", said, room=ROOM).splitlines()[0] == answer
+
+
+def test_when_a_room_does_not_take_what_must_be_posted_nothing_is_changed(town):
+    """The stakeholders' shared room takes public matter only; an internal list says no names."""
+    town.narrow("ch-ryhma-teams", ["public"])
+    town.says("viestinta-energia", "asia lisää Sisäinen valmistelu 5 min sisäinen", room=ROOM)
+    town.says("viestintapaallikko", "esityslista julkaise", room=ROOM)
+    town.go("2026-11-10T09:01")
+    assert "Asia käsitellään erikseen" in town.room("ch-ryhma-teams")[-1]
+    assert "valmistelu" not in "\n".join(town.room("ch-ryhma-teams"))
+    assert "Sisäinen valmistelu" in "\n".join(town.room(ROOM))
+
+
+def test_a_list_published_early_calls_nudges_and_closes_no_more(town):
+    town.says("viestinta-energia", "asia lisää Pakkasviestit sisäinen", room=ROOM)
+    town.says("viestintapaallikko", "esityslista julkaise", room=ROOM)
+    town.go("2026-11-19T13:00")
+    posts = [t.splitlines()[0] for t in town.room(ROOM) if "24.11." in t.splitlines()[0]]
+    assert posts == ["Esityslista on julkaistu: ti 24.11.2026 klo 9.00–10.30"]
+    assert not any(NUDGE.match(t) for who in town.staff() for t in town.inbox(who))
+    assert "Ehdotusaika on päättynyt" not in "".join(town.inbox("viestintajohtaja"))

@@ -1,14 +1,14 @@
 """Dates, times and lengths as people write them, in three languages side by side."""
 
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.talk import dates
-from bot.talk.when import Unclear, read_day, read_minutes, read_moment, read_span, read_time
+from bot.talk.when import Unclear, read_day, read_minutes, read_moment, read_span
 from bot.talk.words import LANGUAGES
 
 NOW = datetime(2026, 11, 23, 10, 0)  # a Monday
@@ -136,12 +136,6 @@ def test_what_is_no_length_is_refused(typed):
     with pytest.raises(Unclear) as refused:
         read_minutes(typed)
     assert refused.value.key == "when-bad-duration"
-
-
-def test_a_time_alone_is_read():
-    assert [read_time(t) for t in ("9", "klo 12.00", "kl. 9.30")] == [
-        time(9), time(12), time(9, 30),
-    ]  # fmt: skip
 
 
 @given(MOMENTS, st.sampled_from(LANGUAGES))

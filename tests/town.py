@@ -133,6 +133,12 @@ class Town:
         with self.house.archive.open() as work:
             work.db.execute(tables.deputy.insert().values(principal=principal, person=person))
 
+    def narrow(self, room: str, allowed: list[str]) -> None:
+        """The room takes only this publicity from now on."""
+        with self.house.archive.open() as work:
+            here = tables.room.update().where(tables.room.c.id == room)
+            work.db.execute(here.values(allowed=allowed))
+
     def _platform(self, address: Address) -> FakePlatform:
         return {"slack": self.slack, "teams": self.teams}[address.platform]
 

@@ -95,6 +95,7 @@ class Stage:
         self.house: House = opening.open_house(settings, self.clock)
         self.began = monotonic()
         self.names: dict[Address, str] = {}
+        self.updated = False
 
     def _moment(self, wall: str) -> datetime:
         told = datetime.fromisoformat(wall)
@@ -175,7 +176,8 @@ class Stage:
             text = text.splitlines()[0]
         to = self.names.get(letter.address, letter.address.place)
         out(f"{self._now()}  → {to}{changed}\n{indented(text)}\n")
-        if letter.key.startswith("release:"):
+        if letter.key.startswith("release:") and not self.updated:
+            self.updated = True
             out(f"(First delivered update {monotonic() - self.began:.1f} s after the start.)\n")
 
     def _now(self) -> str:

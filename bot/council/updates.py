@@ -78,8 +78,6 @@ class Updates(Protocol):
     def latest(self, limit: int) -> Sequence[Update]:
         """Newest first, sent and scheduled ones."""
 
-    def drafts(self) -> Sequence[Update]: ...
-
 
 class Needs(people.Needs, ledger.Needs, steps.Needs, Protocol):
     @property

@@ -1,6 +1,6 @@
 """The agenda: members propose items until the list closes; then it is published, numbered."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -207,7 +207,3 @@ def on_change(refresher: Refresh) -> Refresh:
 def refresh(work: Needs, held: Meeting, now: datetime, mark: str) -> None:
     for refresher in _refreshers:
         refresher(work, held, now, mark)
-
-
-def by_id(items: Sequence[Item]) -> Mapping[str, Item]:
-    return {item.id: item for item in items}

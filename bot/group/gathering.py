@@ -1,11 +1,12 @@
 """Gathering items over time: the call, the nudge to silent units, closing, late items."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.due import Due
 from bot.group import agenda, proposing, schedule
 from bot.group.agenda import AgendaTurn, Item, Needs, budget, gate, list_blocks
-from bot.group.meetings import Meeting, MeetingRef, meeting_step
+from bot.group.meetings import Meeting, MeetingAct, MeetingRef, meeting_step
 from bot.ledger import Entry
 from bot.letters import Post, change_in_room, to_person, to_room
 from bot.people import LEADS, Person, Room
@@ -23,7 +24,21 @@ def call_key(held: Meeting) -> str:
     return f"meeting:{held.id}:{held.schedule_version}:call"
 
 
-@meeting_step("agenda-call")
+def gathering_step(kind: str) -> Callable[[MeetingAct], MeetingAct]:
+    """A step of the gathering: over once the agenda is published, whoever published it."""
+
+    def keep(act: MeetingAct) -> MeetingAct:
+        @meeting_step(kind)
+        def run(due: Due[Needs], held: Meeting, step: Step) -> None:
+            if not held.agenda_version:
+                act(due, held, step)
+
+        return act
+
+    return keep
+
+
+@gathering_step("agenda-call")
 def call(due: Due[Needs], held: Meeting, step: Step) -> None:
     post_call(due, held)
 
@@ -88,7 +103,7 @@ def redraw_call(work: Needs, held: Meeting, now: datetime, mark: str) -> None:
         change_in_room(work, room, call_key(held), post, _call_card(work, held, room, now))
 
 
-@meeting_step("agenda-nudge")
+@gathering_step("agenda-nudge")
 def nudge(due: Due[Needs], held: Meeting, step: Step) -> None:
     """Silent units are asked once, in a direct message: the lead, else each who is no deputy."""
     heard_from = {item.unit for item in due.work.items.of(held.id)}
@@ -134,7 +149,7 @@ def _nudge_card(due: Due[Needs], held: Meeting, say: Words) -> Message:
     )
 
 
-@meeting_step("agenda-close")
+@gathering_step("agenda-close")
 def close(due: Due[Needs], held: Meeting, step: Step) -> None:
     """Suggestions end; chair and secretary are told how long the list is."""
     agenda.refresh(due.work, held, due.now, "closed")

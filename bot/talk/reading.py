@@ -55,11 +55,6 @@ class Reading:
                 return phrases[close[0]]
         return next((w for p, w in phrases.items() if said and p.split()[0] == said[0]), None)
 
-    def begun(self, text: str) -> list[Way]:
-        """The ways that share the first word: what to type after it."""
-        said = without_mention(tokens(text))
-        return self._by_word.get(said[0].word, []) if said else []
-
 
 def without_mention(said: list[Token]) -> list[Token]:
     return said[1:] if said and fold(said[0].text).rstrip(":,") in MENTIONS else said

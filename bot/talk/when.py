@@ -200,13 +200,6 @@ def read_day(text: str, now: datetime) -> date:
     return reader.date()
 
 
-def read_time(text: str) -> time:
-    reader = _Reader(text, datetime(2026, 1, 1)).read()
-    if reader.time is None or reader.day or reader.weekday is not None:
-        raise Unclear("when-no-such-time", text=text.strip())
-    return reader.time
-
-
 def read_moment(text: str, now: datetime, default: time | None = None) -> datetime:
     """A day with a time; without a time `default`, without a day the next such time."""
     return read_span(text, now, default)[0]
