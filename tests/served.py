@@ -27,11 +27,19 @@ class Served:
     async def open(self) -> None:
         self.runner = web.AppRunner(self.workspace.app(), shutdown_timeout=0.1)
         await self.runner.setup()
-        await web.TCPSite(self.runner, "127.0.0.1", 0).start()
+        port = int(self.url.rpartition(":")[2] or 0)
+        await web.TCPSite(self.runner, "127.0.0.1", port).start()
         self.url = f"http://127.0.0.1:{self.runner.addresses[0][1]}"
 
     def run(self, coroutine):
         return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(30)
+
+    def away(self) -> None:
+        """The server is gone, its open streams with it."""
+        self.run(self.runner.cleanup())
+
+    def back(self) -> None:
+        self.run(self.open())
 
     def go(self, wall: str) -> None:
         """Let the town's time pass; what falls due arrives in open pages."""
