@@ -6,7 +6,18 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from bot.outbox import LEASE
-from storage import agenda, ledger, meetings, outbox, people, shelf, steps, tasks, updates
+from storage import (
+    agenda,
+    forgetting,
+    ledger,
+    meetings,
+    outbox,
+    people,
+    shelf,
+    steps,
+    tasks,
+    updates,
+)
 from storage.archive import savepoint
 
 
@@ -29,6 +40,7 @@ class SqlWork:
         self.log = ledger.SqlLog(db)
         self.ids = ledger.SqlIds(db)
         self.settings = ledger.SqlSettings(db)
+        self.forgetting = forgetting.SqlForgetting(db)
         self.shelf = shelf.SqlShelf(db)
 
     def savepoint(self) -> AbstractContextManager[None]:

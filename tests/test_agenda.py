@@ -422,3 +422,19 @@ def test_a_list_published_early_calls_nudges_and_closes_no_more(town):
     assert posts == ["Esityslista on julkaistu: ti 24.11.2026 klo 9.00–10.30"]
     assert not any(NUDGE.match(t) for who in town.staff() for t in town.inbox(who))
     assert "Ehdotusaika on päättynyt" not in "".join(town.inbox("viestintajohtaja"))
+
+
+def test_what_turns_out_to_be_confidential_is_taken_out_of_every_book(town):
+    """A short title takes nothing else with it: only messages that name the item as well."""
+    town.go("2026-11-10T09:00")
+    town.says("viestinta-elinv", "asia lisää Tontti 5 min", room=ROOM)
+    town.says("viestinta-energia", "asia lisää Tonttikartta 5 min julkinen", room=ROOM)
+    town.go("2026-11-10T09:05")
+    assert "1. Tontti (" in town.room(ROOM)[0]
+    answer = town.answer("viestinta-elinv", "asia julkisuus a-009 salassa pidettävä", room=ROOM)
+    assert answer.private
+    assert answer.forget
+    town.go("2026-11-10T09:10")
+    assert "1. Tonttikartta (keskusteltava, 5 min, a-010)" in town.room(ROOM)[0]
+    kept = town.everything_kept().replace("Tonttikartta", "")
+    assert "Tontti" not in kept

@@ -82,9 +82,16 @@ class Items(Protocol):
         """Units that have answered that they have no items."""
 
 
+class Forgetting(Protocol):
+    def item(self, item: str, words: str, instead: str) -> int:
+        """Put other words in every kept message that names this item with these words."""
+
+
 class Needs(meetings.Needs, Protocol):
     @property
     def items(self) -> Items: ...
+    @property
+    def forgetting(self) -> Forgetting: ...
 
 
 AgendaTurn = Turn[Needs, Person]

@@ -156,21 +156,20 @@ def change(turn: AgendaTurn, item: Item, held: Meeting, act: str, **values: obje
 def classify(turn: AgendaTurn, item: ItemId, publicity: Publicity) -> Message:
     found, held = own_item(turn, item)
     if publicity is Publicity.CONFIDENTIAL:
-        change(
-            turn,
-            found,
-            held,
-            "agenda-rejected",
-            state="rejected",
-            title=turn.say.text("agenda-elsewhere"),
-            description="",
-        )
-        return Message(turn.say("agenda-add-confidential"), private=True)
+        return _take_out(turn, found, held)
     changed = change(turn, found, held, "agenda-publicity", publicity=publicity)
     return Message(
         turn.say("agenda-publicity.done", id=Bold(changed.id)),
         (Facts((*_facts(turn.say, changed),)),),
     )
+
+
+def _take_out(turn: AgendaTurn, item: Item, held: Meeting) -> Message:
+    """It turned out to be confidential: off the list, and its words out of every book."""
+    elsewhere = turn.say.text("agenda-elsewhere")
+    change(turn, item, held, "agenda-rejected", state="rejected", title=elsewhere, description="")
+    turn.work.forgetting.item(item.id, item.title, elsewhere)
+    return Message(turn.say("agenda-add-confidential"), private=True, forget=True)
 
 
 @commands.add("agenda-withdraw", right="propose")
