@@ -108,6 +108,11 @@ def test_the_approver_reads_the_whole_text_and_approves_with_a_button(town):
         f"{TEXT}\n"
         "[Peru päivitys → päivitys peru u-008]"
     )
+    town.go("2026-11-10T09:02")
+    assert town.inbox(DRAFTER) == [
+        "Sade Esimerkki (demo) hyväksyi päivityksen u-008. Se lähtee ti 24.11.2026 klo 9.00.\n"
+        "[Avaa päivitys → päivitys näytä u-008]"
+    ]
     assert [town.logged(act)[0][0] for act in ("update-new", "update-approve")] == [
         DRAFTER,
         DIRECTOR,

@@ -94,6 +94,16 @@ def test_a_councillor_is_in_the_councils_rooms_and_in_no_other(open_page):
     assert ask(open_page, "POST", "/say", **AS | {"as": "valt-01"}, token=mine)[0] == 404
 
 
+def test_what_turns_out_to_be_confidential_is_gone_from_the_pages_too(open_page):
+    mine = token(open_page)
+    for text in ("asia lisää Tontti 5 min", "asia julkisuus a-009 salassa pidettävä"):
+        ask(open_page, "POST", "/say", **AS | {"text": text}, token=mine)
+    page = ask(open_page, "GET", "/?as=viestinta-energia&room=ch-ryhma-slack")[1]
+    assert "Asia käsitellään erikseen" in page
+    assert "Tontti" not in page
+    assert "Tontti" not in kept(open_page)
+
+
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH"])
 def test_other_methods_are_not_known(open_page, method):
     assert ask(open_page, method, "/say")[0] == 405

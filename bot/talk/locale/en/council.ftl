@@ -64,6 +64,7 @@ update-approve =
     .update = Update
     .button = Approve and schedule
     .done = Update { $id } is approved. It goes out on { $when }.
+update-approved = { $name } approved update { $id }. It goes out on { $when }.
 update-approve-own = You cannot approve your own draft.
     .more = Ask somebody else: the head of the unit or the communications and marketing team.
 update-approve-unit = This update is approved by the owning unit or a unit above it.

@@ -64,6 +64,7 @@ update-approve =
     .update = Päivitys
     .button = Hyväksy ja ajasta
     .done = Päivitys { $id } on hyväksytty. Se lähtee { $when }.
+update-approved = { $name } hyväksyi päivityksen { $id }. Se lähtee { $when }.
 update-approve-own = Omaa luonnosta ei voi hyväksyä itse.
     .more = Pyydä hyväksyntä toiselta: yksikön johtajalta tai viestintä- ja markkinointitiimiltä.
 update-approve-unit = Tämän päivityksen hyväksyy omistava yksikkö tai sen yläpuolella oleva yksikkö.

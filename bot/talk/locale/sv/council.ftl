@@ -64,6 +64,7 @@ update-approve =
     .update = Uppdatering
     .button = Godkänn och lägg i tidtabell
     .done = Uppdateringen { $id } är godkänd. Den skickas { $when }.
+update-approved = { $name } godkände uppdateringen { $id }. Den skickas { $when }.
 update-approve-own = Du kan inte godkänna ditt eget utkast.
     .more = Be någon annan: enhetens direktör eller kommunikations- och marknadsföringsteamet.
 update-approve-unit = Den här uppdateringen godkänns av den ägande enheten eller en enhet ovanför den.
