@@ -15,8 +15,10 @@ Answer = Callable[[Said], Awaitable[Message]]
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What the core may ask of a platform; what is False is degraded by the core.
+    """What may be asked of a platform.
 
+    Where it cannot edit, the courier posts the new text instead; where it cannot withdraw, the
+    letter ends as cancelled.  `forms`, `buttons` and `longest_text` are for its own renderer.
     `stops` says what a 429 stops: the whole `tenant` or one `room` (design, law 8).
     Gaps are seconds between two posts; `burst` is how many may go before the gap holds.
     """

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Any
@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from bot.adapter import Adapter, CannotKnow, Outcome, Receipt, Undeliverable
 from bot.clock import Clock
-from bot.outbox import EVERY, LEASE, LEAST_LEASE, Letter, State, Which, next_try
+from bot.outbox import EVERY, LEASE, LEAST_LEASE, Act, Letter, State, Which, next_try
 from scheduling.ports import Books
 
 log = logging.getLogger(__name__)
@@ -84,6 +84,8 @@ class Courier:
         adapter = self.adapters.get(letter.address.platform)
         if adapter is None:
             return self._ended(letter, State.FAILED, f"{letter.address.platform} is not configured")
+        if letter.act is Act.WITHDRAW and not adapter.capabilities.withdraws:
+            return self._ended(letter, State.CANCELLED, f"{adapter.name} cannot withdraw")
         try:
             if letter.attempts > 1 and (known := await self._looked_up(adapter, letter)):
                 return known
@@ -108,8 +110,9 @@ class Courier:
         until = max((self._shut.get(s, _LONG_AGO) for s in scopes(letter)), default=_LONG_AGO)
         if until > self.clock.now():
             raise Shut(until)
+        anew = letter.act is Act.EDIT and not adapter.capabilities.edits
         try:
-            return await adapter.deliver(letter)
+            return await adapter.deliver(replace(letter, act=Act.POST) if anew else letter)
         except Undeliverable as no:
             if no.throttled:
                 scope = self._stopped_by(adapter, letter)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,6 +22,13 @@ settings.load_profile(
     os.environ.get("NORPPA_TEST_PROFILE")
     or ("gate" if os.environ.get("NORPPA_TEST_REQUIRE_ALL") == "1" else "curious")
 )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line for each part that is missing, however many tests were skipped for it."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    for reason, count in Counter(report.longrepr[2] for report in skipped).items():
+        terminalreporter.write_line(f"{count} tests were skipped: {reason.partition(': ')[2]}")
 
 
 @pytest.fixture(scope="session")

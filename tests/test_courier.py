@@ -1,6 +1,7 @@
 """Delivery under faults: nothing is lost, nothing is sent twice, and nothing goes too early."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.outbox import LEASE, Letter, State
+from bot.outbox import LEASE, Act, Letter, State
 from bot.talk.event import Address
 from bot.talk.message import Message
 from bot.talk.values import Publicity
@@ -170,3 +171,17 @@ def test_under_any_faults_every_letter_ends_in_one_state_and_is_taken_at_most_on
             assert slack.taken.get(key) == 1
         if one.state is State.FAILED:
             assert key not in slack.taken
+
+
+def test_where_a_post_cannot_be_changed_the_new_text_is_posted_and_the_old_stays(house):
+    slack = house.adapters["slack"]
+    slack.poor = True
+    edit = replace(letter("edit"), act=Act.EDIT, changes="first")
+    gone = replace(letter("gone"), act=Act.WITHDRAW, changes="first")
+    sent = run(house, letter("first"), edit, gone)
+    assert slack.in_room("C0") == ["Viesti first", "Viesti edit"]
+    assert {key: (s.state, s.why) for key, s in sent.items()} == {
+        "first": (State.DELIVERED, None),
+        "edit": (State.DELIVERED, None),
+        "gone": (State.CANCELLED, "slack cannot withdraw"),
+    }

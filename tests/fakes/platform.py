@@ -51,7 +51,9 @@ class Post:
 
 @dataclass
 class FakePlatform:
-    """`blind` cannot look anything up.  `faults` are taken one a send, oldest first.
+    """`blind` cannot look anything up, `poor` cannot change what it posted.
+
+    `faults` are taken one a send, oldest first.
 
     With a `gate` nothing is answered until it is set.
     """
@@ -59,6 +61,7 @@ class FakePlatform:
     name: str
     clock: Clock
     blind: bool = False
+    poor: bool = False
     stops: Literal["tenant", "room"] = "room"
     retry_after: float = 30.0
     posts: dict[str, Post] = field(default_factory=dict)
@@ -72,7 +75,9 @@ class FakePlatform:
 
     @property
     def capabilities(self) -> Capabilities:
-        return Capabilities(finds=not self.blind, stops=self.stops)
+        return Capabilities(
+            edits=not self.poor, withdraws=not self.poor, finds=not self.blind, stops=self.stops
+        )
 
     async def listen(self, answer: Answer) -> None:
         return
