@@ -12,6 +12,7 @@ from hypothesis import settings
 from storage.migration import migrate
 from tests import chromium, postgres
 from tests.needs import require
+from tests.served import Served, served
 from tests.town import Town
 
 # The gate asks the same questions each time; a developer's run asks new ones.  No timed tests.
@@ -87,6 +88,15 @@ def found(database: str) -> Iterator[Callable[..., Town]]:
 def town(found: Callable[..., Town]) -> Town:
     """Lappeenranta on the morning of the agenda call, ti 10.11.2026 klo 8.59."""
     return found().load(as_of="2026-11-10T08:59")
+
+
+@pytest.fixture
+def made(sqlite_url: str) -> Iterator[Served]:
+    """Lappeenranta's workspace on the morning of the agenda call, on a free port."""
+    town = Town(sqlite_url).load(as_of="2026-11-10T08:59")
+    with served(town) as opened:
+        yield opened
+    town.house.close()
 
 
 @pytest.fixture(scope="module")

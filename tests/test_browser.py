@@ -6,20 +6,11 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from playwright.sync_api import expect
 
-from tests.served import served
-from tests.town import Town, straight
+from tests.town import straight
 
 ROOM = "/?as=viestinta-energia&room=ch-ryhma-slack"
 PHONE = {"width": 375, "height": 720}
 DESKTOP = {"width": 1280, "height": 800}
-
-
-@pytest.fixture
-def made(sqlite_url):
-    town = Town(sqlite_url).load(as_of="2026-11-10T08:59")
-    with served(town) as opened:
-        yield opened
-    town.house.close()
 
 
 @pytest.fixture

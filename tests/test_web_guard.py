@@ -7,18 +7,8 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from adapters.web.local import RefusesToListen, ensure_local
-from tests.served import served
-from tests.town import Town
 
 AS = {"as": "viestinta-energia", "room": "ch-ryhma-slack", "text": "asia lisää Talvi sisäinen"}
-
-
-@pytest.fixture
-def open_page(sqlite_url):
-    town = Town(sqlite_url).load(as_of="2026-11-10T08:59")
-    with served(town) as made:
-        yield made
-    town.house.close()
 
 
 def ask(made, method, path, headers=None, **form):
@@ -40,10 +30,10 @@ def kept(made):
     return made.town.everything_kept()
 
 
-def test_what_is_said_from_the_page_itself_is_heard(open_page):
-    status, _ = ask(open_page, "POST", "/say", **AS, token=token(open_page))
+def test_what_is_said_from_the_page_itself_is_heard(made):
+    status, _ = ask(made, "POST", "/say", **AS, token=token(made))
     assert status == 303
-    assert "Talvi" in ask(open_page, "GET", "/?as=viestinta-energia&room=ch-ryhma-slack")[1]
+    assert "Talvi" in ask(made, "GET", "/?as=viestinta-energia&room=ch-ryhma-slack")[1]
 
 
 @pytest.mark.parametrize(
@@ -58,68 +48,68 @@ def test_what_is_said_from_the_page_itself_is_heard(open_page):
         ({"Sec-Fetch-Site": "same-site"}, 403),
     ],
 )
-def test_another_host_or_origin_is_refused_and_changes_nothing(open_page, headers, status):
-    mine = token(open_page)
-    before = kept(open_page)
-    assert ask(open_page, "POST", "/say", headers, **AS, token=mine)[0] == status
-    assert ask(open_page, "GET", "/", headers)[0] == status
-    assert kept(open_page) == before
+def test_another_host_or_origin_is_refused_and_changes_nothing(made, headers, status):
+    mine = token(made)
+    before = kept(made)
+    assert ask(made, "POST", "/say", headers, **AS, token=mine)[0] == status
+    assert ask(made, "GET", "/", headers)[0] == status
+    assert kept(made) == before
 
 
 @pytest.mark.parametrize("wrong", ["", "x", "ä" * 30])
-def test_without_the_pages_token_nothing_is_heard(open_page, wrong):
-    before = kept(open_page)
-    assert ask(open_page, "POST", "/say", **AS, token=wrong) == (
+def test_without_the_pages_token_nothing_is_heard(made, wrong):
+    before = kept(made)
+    assert ask(made, "POST", "/say", **AS, token=wrong) == (
         403, "The page is out of date. Load it again.",
     )  # fmt: skip
-    assert kept(open_page) == before
+    assert kept(made) == before
 
 
-def test_nobody_and_no_room_are_told_so(open_page):
-    mine = token(open_page)
-    assert ask(open_page, "GET", "/?as=nobody") == (
+def test_nobody_and_no_room_are_told_so(made):
+    mine = token(made)
+    assert ask(made, "GET", "/?as=nobody") == (
         404, "There is nobody called 'nobody' in the register.",
     )  # fmt: skip
-    assert ask(open_page, "POST", "/say", **AS | {"room": "x"}, token=mine) == (
+    assert ask(made, "POST", "/say", **AS | {"room": "x"}, token=mine) == (
         404, "There is no room called 'x'.",
     )  # fmt: skip
 
 
-def test_a_councillor_is_in_the_councils_rooms_and_in_no_other(open_page):
-    page = ask(open_page, "GET", "/?as=valt-01")[1]
+def test_a_councillor_is_in_the_councils_rooms_and_in_no_other(made):
+    page = ask(made, "GET", "/?as=valt-01")[1]
     assert re.findall(r'data-room="([^"]+)"', page)[1:] == ["ch-valt-slack", "ch-valt-teams", "ch-kh-teams", "dm"]  # fmt: skip
-    ordinary = ask(open_page, "GET", "/?as=valt-03")[1]
+    ordinary = ask(made, "GET", "/?as=valt-03")[1]
     assert "ch-kh-teams" not in ordinary
-    mine = token(open_page)
-    assert ask(open_page, "POST", "/say", **AS | {"as": "valt-01"}, token=mine)[0] == 404
+    mine = token(made)
+    assert ask(made, "POST", "/say", **AS | {"as": "valt-01"}, token=mine)[0] == 404
 
 
-def test_what_turns_out_to_be_confidential_is_gone_from_the_pages_too(open_page):
-    mine = token(open_page)
+def test_what_turns_out_to_be_confidential_is_gone_from_the_pages_too(made):
+    mine = token(made)
     for text in ("asia lisää Tontti 5 min", "asia julkisuus a-009 salassa pidettävä"):
-        ask(open_page, "POST", "/say", **AS | {"text": text}, token=mine)
-    page = ask(open_page, "GET", "/?as=viestinta-energia&room=ch-ryhma-slack")[1]
+        ask(made, "POST", "/say", **AS | {"text": text}, token=mine)
+    page = ask(made, "GET", "/?as=viestinta-energia&room=ch-ryhma-slack")[1]
     assert "Asia käsitellään erikseen" in page
     assert "Tontti" not in page
-    assert "Tontti" not in kept(open_page)
+    assert "Tontti" not in kept(made)
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH"])
-def test_other_methods_are_not_known(open_page, method):
-    assert ask(open_page, method, "/say")[0] == 405
+def test_other_methods_are_not_known(made, method):
+    assert ask(made, method, "/say")[0] == 405
 
 
-def test_what_is_too_large_is_refused(open_page):
-    assert ask(open_page, "POST", "/say", text="x" * 70_000)[0] == 413
+def test_what_is_too_large_is_refused(made):
+    assert ask(made, "POST", "/say", text="x" * 70_000)[0] == 413
 
 
-def test_files_outside_the_workspaces_own_are_not_there(open_page):
+def test_files_outside_the_workspaces_own_are_not_there(made):
     for path in ("/static/../adapter.py", "/static/%2e%2e%2fadapter.py", "/nowhere"):
-        assert ask(open_page, "GET", path)[0] == 404
+        assert ask(made, "GET", path)[0] == 404
 
 
-def test_every_answer_forbids_foreign_content(open_page):
-    at = urlsplit(open_page.url)
+def test_every_answer_forbids_foreign_content(made):
+    at = urlsplit(made.url)
     line = http.client.HTTPConnection(at.hostname, at.port, timeout=10)
     line.request("GET", "/")
     answer = line.getresponse()
@@ -131,9 +121,9 @@ def test_every_answer_forbids_foreign_content(open_page):
     assert "unsafe" not in policy
 
 
-def test_health_is_told(open_page):
-    assert ask(open_page, "GET", "/livez") == (200, '{"ok": true}')
-    assert ask(open_page, "GET", "/readyz") == (
+def test_health_is_told(made):
+    assert ask(made, "GET", "/livez") == (200, '{"ok": true}')
+    assert ask(made, "GET", "/readyz") == (
         200, '{"database": true, "due": true, "slack": true, "teams": true, "elsewhere": true}',
     )  # fmt: skip
 
