@@ -13,7 +13,7 @@ from bot import desk
 from bot.adapter import Adapter
 from bot.city import City, Schedule
 from bot.clock import Clock, WallClock
-from bot.council import reports
+from bot.council import releases, reports
 from bot.group import meetings
 from bot.outbox import LEASE, Which
 from bot.talk.event import Said
@@ -106,11 +106,12 @@ class House:
         await self.books.run(lambda work: work.heard.forget(before))
 
     def plan_ahead(self, work: Any) -> None:
-        """Meetings up to the horizon, and the steps of all that are to come; never the past.
+        """Meetings up to the horizon, and the steps of all that is to come; never of the past.
 
         Safe to run as often as one likes: it also plans what a file has brought.
         """
         now = self.clock.now()
+        releases.plan_ahead(work, now)
         for series in work.series.all():
             meetings.extend(work, series, now, self.city, catch_up=False)
             for held in work.meetings.coming(series.id, now, 100):

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Table
 
 from bot import calendar
+from bot.council.updates import State, Update
 from bot.talk.values import Publicity
 from storage import tables as t
 from storage.ledger import SqlIds
@@ -101,7 +102,7 @@ class History:
                 continue
             secret = u["publicity"] == Publicity.CONFIDENTIAL
             send_at = self._wall(u.get("sent_at") or u.get("scheduled_for"))
-            yield {
+            row = {
                 "id": u["id"], "title": ELSEWHERE if secret else u["title"],
                 "what": "" if secret else u["body"], "effect": "", "next": "",
                 "contact": (u.get("contact") or {}).get("fi") or "", "topic": u.get("topic") or "",
@@ -110,9 +111,18 @@ class History:
                 "state": UPDATES.get(u["status"], u["status"]), "language": u["language"],
                 "zone": str(self.zone), "staff_at": self._wall(u.get("staff_informed_at")),
                 "send_at": send_at, "media_at": self._wall(u.get("media_release_at")),
-                "version": 1, "drafted_at": sent or datetime(2026, 1, 1, tzinfo=UTC),
+                "version": 1, "drafted_at": sent or _moment(u.get("scheduled_for") or data["meta"]["generated"]),
                 "override": "", "sent_at": sent,
             }  # fmt: skip
+            yield row | _approval(row)
+
+
+def _approval(row: Row) -> Row:
+    """An approval in the file is bound to the text that stands beside it."""
+    if row["approver"] is None or row["state"] not in (State.SCHEDULED, State.SENT):
+        return {}
+    told = Update(**row | {"publicity": Publicity(row["publicity"]), "state": State(row["state"])})
+    return {"approved_hash": told.digest, "approved_at": row["drafted_at"]}
 
 
 def _moment(text: str) -> datetime:

@@ -30,6 +30,10 @@ class SqlUpdates:
         written = update(t.council_update).where(still).values(asdict(changed))
         return self.db.execute(written).rowcount == 1
 
+    def scheduled(self) -> Sequence[Update]:
+        waiting = select(t.council_update).where(_u.state == State.SCHEDULED)
+        return self._found(waiting.order_by(_u.send_at, _u.id))
+
     def latest(self, limit: int) -> Sequence[Update]:
         shown = select(t.council_update).where(_u.state.in_([State.SENT, State.SCHEDULED]))
         return self._found(shown.order_by(_u.send_at.desc(), _u.id.desc()).limit(limit))

@@ -438,3 +438,11 @@ def test_what_turns_out_to_be_confidential_is_taken_out_of_every_book(town):
     assert "1. Tonttikartta (keskusteltava, 5 min, a-010)" in town.room(ROOM)[0]
     kept = town.everything_kept().replace("Tonttikartta", "")
     assert "Tontti" not in kept
+
+
+def test_an_item_for_a_list_published_early_goes_to_the_next_meeting(town):
+    town.says("viestinta-energia", "asia lisää Pakkasviestit sisäinen", room=ROOM)
+    town.says("viestintapaallikko", "esityslista julkaise", room=ROOM)
+    assert town.says("viestinta-energia", "asia lisää Talvi sisäinen", room=ROOM).splitlines()[
+        0
+    ] == ("Esityslista on jo julkaistu. Asia siirtyy kokoukseen ti 15.12.2026. Numero a-010.")

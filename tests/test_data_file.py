@@ -160,3 +160,22 @@ def test_a_confidential_title_of_the_file_is_not_kept(found):
     town = found("2026-11-23T10:30")
     town.data["agenda_items"][0].update(publicity="confidential", title="Yritystontin hinta")
     assert "Yritystontin" not in town.load().everything_kept()
+
+
+def test_an_update_that_the_file_has_scheduled_is_sent_at_its_time(found):
+    """The snapshot of 23.11. has u-019 approved for ti 24.11.2026 klo 9.00."""
+    town = found("2026-11-23T10:30").load()
+    town.go("2026-11-24T08:59")
+    assert town.room("ch-valt-teams") == town.room("ch-valt-slack") == []
+    town.go("2026-11-24T09:01")
+    (told,) = town.room("ch-valt-teams")
+    assert town.room("ch-valt-slack") == [told]
+    assert told.startswith("Päivitys valtuutetuille: Työllisyyskatsaus lokakuu 2026")
+    report = town.says("viestintajohtaja", "päivitys raportti u-019").splitlines()
+    assert "Toimitettu: 49/51" in report
+
+
+def test_what_was_to_be_sent_before_the_file_was_loaded_is_not_sent_any_more(found):
+    town = found("2026-12-24T12:00").load()
+    town.go("2026-12-24T13:00")
+    assert town.room("ch-valt-teams") == []

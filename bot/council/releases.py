@@ -6,7 +6,9 @@ from datetime import datetime
 from hashlib import sha256
 from random import Random
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
+from bot import calendar
 from bot.council import updates
 from bot.council.cards import bulletin
 from bot.council.updates import BODY, COUNCIL, State, Update
@@ -64,6 +66,20 @@ class Releases(Protocol):
 class Needs(updates.Needs, Protocol):
     @property
     def releases(self) -> Releases: ...
+
+
+def plan(work: updates.Needs, update: Update) -> None:
+    """Write when an approved update is let go; safe to run as often as one likes."""
+    assert update.send_at is not None, update.id
+    due = calendar.instant(update.send_at, ZoneInfo(update.zone))
+    work.steps.plan(Step(update.id, "update-release", update.version, due))
+
+
+def plan_ahead(work: updates.Needs, now: datetime) -> None:
+    """The releases that a file has brought: those of the future, never of the past."""
+    for update in work.updates.scheduled():
+        if update.send_at and calendar.instant(update.send_at, ZoneInfo(update.zone)) > now:
+            plan(work, update)
 
 
 # -- letting go ----------------------------------------------------------------------------

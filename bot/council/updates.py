@@ -75,6 +75,9 @@ class Updates(Protocol):
     def save(self, update: Update, version: int) -> bool:
         """Write it if the books still hold `version`; False where somebody was faster."""
 
+    def scheduled(self) -> Sequence[Update]:
+        """Those that are approved and not sent yet, by send time."""
+
     def latest(self, limit: int) -> Sequence[Update]:
         """Newest first, sent and scheduled ones."""
 

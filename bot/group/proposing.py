@@ -61,13 +61,17 @@ def _added(turn: AgendaTurn, item: Item, held: Meeting, current: Meeting) -> Mes
     say = turn.say
     day = Bold(dates.day(held.starts.date(), say.language))
     facts = Facts((*_facts(say, item),))
+    told = {"id": Bold(item.id), "day": day}
     if item.late_for is None:
-        summary = say("agenda-add.done", id=Bold(item.id), day=day)
+        summary = say("agenda-add.done", **told)
+    elif not closed(turn.work, current, turn.now):
+        summary = say("agenda-add.published", **told)
     else:
         close = schedule.closes(series_of(turn.work, current).schedule, current)
         assert close is not None
-        shown = dates.moment(close, say.language, year=False)
-        summary = say("agenda-add.late", closed=shown, day=day, id=Bold(item.id))
+        summary = say(
+            "agenda-add.late", closed=dates.moment(close, say.language, year=False), **told
+        )
     return Message(summary, (facts, *_ask_publicity(say, item), Buttons(_own_buttons(say, item))))
 
 

@@ -107,6 +107,7 @@ agenda-add =
     .publicity = Publicity
     .meeting = Meeting
     .done = The item was added. Number { $id }. Meeting { $day }.
+    .published = The agenda has already been published. The item moves to the meeting on { $day }. Number { $id }.
     .late = Suggestions closed on { $closed }. The item moves to the meeting on { $day }. Number { $id }.
 agenda-add-confidential = A confidential matter is not handled in the channel. Contact the administrative director.
 agenda-not-member = Items are suggested by members of the group. Group: { $series }

@@ -107,6 +107,7 @@ agenda-add =
     .publicity = Julkisuus
     .meeting = Kokous
     .done = Asia lisättiin. Numero { $id }. Kokous { $day }.
+    .published = Esityslista on jo julkaistu. Asia siirtyy kokoukseen { $day }. Numero { $id }.
     .late = Ehdotusaika päättyi { $closed }. Asia siirtyy kokoukseen { $day }. Numero { $id }.
 agenda-add-confidential = Salassa pidettävää asiaa ei käsitellä kanavassa. Ota yhteys hallintojohtajaan.
 agenda-not-member = Asioita ehdottavat ryhmän jäsenet. Ryhmä: { $series }

@@ -107,6 +107,7 @@ agenda-add =
     .publicity = Offentlighet
     .meeting = Möte
     .done = Ärendet lades till. Nummer { $id }. Möte { $day }.
+    .published = Föredragningslistan är redan publicerad. Ärendet flyttas till mötet { $day }. Nummer { $id }.
     .late = Förslagstiden gick ut { $closed }. Ärendet flyttas till mötet { $day }. Nummer { $id }.
 agenda-add-confidential = Ett sekretessbelagt ärende behandlas inte i kanalen. Ta kontakt med förvaltningsdirektören.
 agenda-not-member = Ärenden föreslås av gruppens medlemmar. Grupp: { $series }
