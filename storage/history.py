@@ -54,6 +54,10 @@ class History:
             numbers = [int(re.sub(r"\D", "", row["id"])) for row in rows]
             SqlIds(self.db).at_least(kind, max(numbers, default=0))
 
+    def _generated(self, data: Mapping[str, Any]) -> datetime:
+        """The file does not tell when a draft was made: at the latest when the file was."""
+        return calendar.instant(datetime.fromisoformat(data["meta"]["generated"]), self.zone)
+
     def _wall(self, text: str | None) -> datetime | None:
         return calendar.local(datetime.fromisoformat(text), self.zone) if text else None
 
@@ -111,7 +115,7 @@ class History:
                 "state": UPDATES.get(u["status"], u["status"]), "language": u["language"],
                 "zone": str(self.zone), "staff_at": self._wall(u.get("staff_informed_at")),
                 "send_at": send_at, "media_at": self._wall(u.get("media_release_at")),
-                "version": 1, "drafted_at": sent or _moment(u.get("scheduled_for") or data["meta"]["generated"]),
+                "version": 1, "drafted_at": sent or self._generated(data),
                 "override": "", "sent_at": sent,
             }  # fmt: skip
             yield row | _approval(row)
