@@ -80,7 +80,7 @@ def _ensure(settings: Settings, name: str, judge: Callable[[str], object], wante
     for part in parts:
         try:
             judge(part)
-        except (ValueError, LookupError):
+        except (ValueError, LookupError, OSError):
             raise BadSetting(f"NORPPA_{name.upper()}: {part!r} is not {wanted}") from None
 
 

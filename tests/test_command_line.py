@@ -211,6 +211,7 @@ def test_a_folder_that_is_not_there_is_told_of(norppa, tmp_path):
     [
         ({"NORPPA_DATABSE": "x"}, "NORPPA_DATABSE is not a setting"),
         ({"NORPPA_PORT": "http"}, "NORPPA_PORT: 'http' is not a whole number"),
+        ({"NORPPA_TIMEZONE": "Europe"}, "'Europe' is not a time zone; write Europe/Helsinki"),
         ({"NORPPA_TIMEZONE": "Helsinki"}, "'Helsinki' is not a time zone; write Europe/Helsinki"),
         ({"NORPPA_DATABASE": "norppa.db"}, "NORPPA_DATABASE: write sqlite:///norppa.db or"),
         ({"NORPPA_DATABASE": "mysql://x"}, "'mysql' is not known; use sqlite or postgresql"),

@@ -70,6 +70,25 @@ def test_the_citys_file_has_the_council_that_its_reports_count():
             lambda d: d["agenda_items"][0].update(minutes="ten"),
             "agenda_items[0].minutes: \"ten\" - 'ten' is not of type 'integer'",
         ),
+        (
+            lambda d: d["meetings"][0].update(starts_at="2026-02-30T09:00:00+02:00"),
+            'meetings[0].starts_at: "2026-02-30T09:00:00+02:00" - '
+            "'2026-02-30T09:00:00+02:00' is not a 'moment'",
+        ),
+        (lambda d: d["meta"].update(timezone="Mars/Olympus"), "'Mars/Olympus' is not a 'zone'"),
+        (
+            lambda d: d["meeting_series"][0].update(rrule="FREQ=MONTHLY;BYDAY=9TU"),
+            "'FREQ=MONTHLY;BYDAY=9TU' is not a 'recurrence'",
+        ),
+        (lambda d: d["meeting_series"][0].update(rrule="tiistaisin"), "is not a 'recurrence'"),
+        (
+            lambda d: d["meeting_series"][0]["schedule"].update(reminders=["P"]),
+            "meeting_series[0].schedule.reminders[0]: \"P\" - 'P' is not a 'duration'",
+        ),
+        (
+            lambda d: d["meeting_series"][0]["schedule"].update(publish_time="25:00"),
+            "'25:00' is not a 'clock'",
+        ),
         (lambda d: d["meta"].pop("timezone"), "'timezone' is a required property"),
     ],
 )  # fmt: skip

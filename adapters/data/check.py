@@ -1,13 +1,17 @@
 """Judging a data file before it is loaded: its shape first, then every reference in it."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot import calendar
+from bot.group.schedule import duration
 
 LARGEST = 20_000_000
 
@@ -62,11 +66,36 @@ def check(data: Mapping[str, Any]) -> list[Problem]:
 
 
 def _shape(data: Mapping[str, Any]) -> Iterator[Problem]:
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 -- 0.1 s that only loading needs
+    from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415 -- 0.1 s
 
-    judge = Draft202012Validator(json.loads(schema_text()))
+    formats = FormatChecker(formats=())
+    for name, read in _FORMATS.items():
+        formats.checks(name, raises=(ValueError, LookupError, OSError))(_fits(read))
+    judge = Draft202012Validator(json.loads(schema_text()), format_checker=formats)
     for error in sorted(judge.iter_errors(data), key=lambda e: [str(p) for p in e.absolute_path]):
         yield Problem(_path(error.absolute_path), error.instance, f"- {_short(error.message)}")
+
+
+def _recurrence(text: str) -> None:
+    """Raises ValueError where the rule is none, or has no meeting in ten years."""
+    start = datetime(2026, 1, 1)
+    if not calendar.occurrences(calendar.Rule(text, start), start, count=1):
+        raise ValueError(text)
+
+
+# What a string of the schema's own formats must be readable as.
+_FORMATS: dict[str, Callable[[str], object]] = {
+    "moment": datetime.fromisoformat, "wall": datetime.fromisoformat, "day": date.fromisoformat,
+    "clock": time.fromisoformat, "zone": ZoneInfo, "duration": duration,
+    "recurrence": _recurrence,
+}  # fmt: skip
+
+
+def _fits(read: Callable[[str], object]) -> Callable[[object], bool]:
+    def fits(value: object) -> bool:
+        return not isinstance(value, str) or read(value) is not value
+
+    return fits
 
 
 def _path(parts: Sequence[str | int]) -> str:
