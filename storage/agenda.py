@@ -26,8 +26,9 @@ class SqlItems:
     def add(self, item: Item) -> None:
         self.db.execute(insert(t.item).values(asdict(item)))
 
-    def save(self, item: Item) -> None:
-        self.db.execute(update(t.item).where(t.item.c.id == item.id).values(asdict(item)))
+    def save(self, item: Item, version: int) -> bool:
+        still = (t.item.c.id == item.id) & (t.item.c.version == version)
+        return self.db.execute(update(t.item).where(still).values(asdict(item))).rowcount == 1
 
     def of(self, meeting: str) -> Sequence[Item]:
         c = t.item.c

@@ -105,10 +105,15 @@ class SqlMeetings:
         self.db.execute(insert(t.meeting).values(asdict(meeting)))
         return True
 
-    def save(self, meeting: Meeting) -> None:
-        self.db.execute(
-            update(t.meeting).where(t.meeting.c.id == meeting.id).values(asdict(meeting))
+    def save(self, meeting: Meeting, before: Meeting) -> bool:
+        c = t.meeting.c
+        still = (
+            (c.id == meeting.id)
+            & (c.schedule_version == before.schedule_version)
+            & (c.agenda_version == before.agenda_version)
+            & (c.state == before.state)
         )
+        return self.db.execute(update(t.meeting).where(still).values(asdict(meeting))).rowcount == 1
 
     def coming(self, series: str, after: datetime, limit: int = 10) -> Sequence[Meeting]:
         c = t.meeting.c

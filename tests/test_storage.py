@@ -4,6 +4,7 @@ import asyncio
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from storage import migration, tables
 from storage.archive import Archive, plain_engine
 from storage.books import Books, Overloaded
 from storage.work import SqlWork
+from tests.town import Town
 
 T0 = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 
@@ -221,3 +223,46 @@ def test_a_step_whose_work_fails_is_noted_and_the_next_is_done(town):
         work.db.execute(text("DELETE FROM log"))
     town.go("2026-11-10T09:00")
     assert len(town.room("ch-ryhma-slack")) == 1
+
+
+# -- two at once -------------------------------------------------------------------------------
+
+
+def test_of_two_who_change_the_same_thing_at_once_the_second_is_told(request):
+    """On PostgreSQL two transactions may read the same version; SQLite has one writer."""
+    from tests import postgres
+
+    template = request.getfixturevalue("migrated_postgres")
+    town = Town(postgres.create(request.getfixturevalue("cluster"), template))
+    town.load(as_of="2026-11-10T08:59")
+    town.says("viestinta-energia", "asia lisää Talvi sisäinen", room="ch-ryhma-slack")
+    with town.house.archive.open() as slow:
+        item = slow.items.get("a-009")
+        held = slow.meetings.get("m-2026-11")
+        town.says("viestinta-energia", "asia kesto a-009 20 min")
+        town.says("viestintajohtaja", "kokous siirrä m-2026-11 uusi aika 25.11.2026 klo 9.00")
+        assert not slow.items.save(replace(item, minutes=5, version=2), item.version)
+        assert not slow.meetings.save(replace(held, state="cancelled"), held)
+    assert "Talvi (keskusteltava, 20 min, a-009)" in town.says(
+        "viestintajohtaja", "esityslista näytä m-2026-11"
+    )
+    town.house.close()
+
+
+def test_of_two_couriers_each_takes_other_letters(request):
+    from tests import postgres
+    from tests.test_outbox import letter
+
+    template = request.getfixturevalue("migrated_postgres")
+    opened = Archive(
+        postgres.create(request.getfixturevalue("cluster"), template),
+        lambda db: SqlWork(db, T0.date()),
+    )
+    with opened.open() as work:
+        for n in range(10):
+            work.outbox.post(letter(f"k{n}", rank=n))
+    with opened.open() as one, opened.open() as other:
+        mine = {one_letter.key for one_letter in one.outbox.claim(T0, "a", 5)}
+        theirs = {one_letter.key for one_letter in other.outbox.claim(T0, "b", 9)}
+    assert (len(mine), len(theirs), mine & theirs) == (5, 5, set())
+    opened.close()

@@ -71,7 +71,9 @@ class Published:
 class Items(Protocol):
     def get(self, item: str) -> Item | None: ...
     def add(self, item: Item) -> None: ...
-    def save(self, item: Item) -> None: ...
+    def save(self, item: Item, version: int) -> bool:
+        """Write it if the books still hold `version`; False where somebody was faster."""
+
     def of(self, meeting: str) -> Sequence[Item]:
         """Those on the list, in order; withdrawn and rejected ones are not."""
 

@@ -162,7 +162,7 @@ def cancel(turn: MeetingTurn, meeting: MeetingName, reason: str = "") -> Message
     gone = replace(
         held, state="cancelled", reason=reason, schedule_version=held.schedule_version + 1
     )
-    turn.work.meetings.save(gone)
+    meetings.save(turn.work, gone, held)
     meetings.drop(turn.work, held, turn.now)
     turn.work.log.write(Entry(turn.now, turn.who.id, "meeting-cancel", held.id, {}))
 

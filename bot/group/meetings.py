@@ -18,7 +18,7 @@ from bot.group.series import Series, SeriesBook
 from bot.outbox import Outbox
 from bot.people import Person
 from bot.steps import Step
-from bot.talk.command import Turn
+from bot.talk.command import Refusal, Turn
 from bot.talk.fold import fold
 from bot.talk.values import READERS, Reader, clean
 
@@ -66,7 +66,9 @@ class Meetings(Protocol):
     def add(self, meeting: Meeting) -> bool:
         """False where the series already has this occurrence."""
 
-    def save(self, meeting: Meeting) -> None: ...
+    def save(self, meeting: Meeting, before: Meeting) -> bool:
+        """Write it if the books still hold what `before` was read as."""
+
     def coming(self, series: str, after: datetime, limit: int = 10) -> Sequence[Meeting]:
         """Those not cancelled that start after a moment (UTC), in order."""
 
@@ -152,10 +154,16 @@ def move(
         reason=reason,
         schedule_version=meeting.schedule_version + 1,
     )
-    work.meetings.save(moved)
+    save(work, moved, meeting)
     drop(work, meeting, now)
     plan(work, series, moved, now, city, catch_up=True)
     return moved
+
+
+def save(work: Needs, changed: Meeting, before: Meeting) -> None:
+    """Raises Refusal where somebody else has just changed the same meeting."""
+    if not work.meetings.save(changed, before):
+        raise Refusal("meanwhile")
 
 
 def drop(work: Needs, meeting: Meeting, now: datetime) -> None:

@@ -149,7 +149,8 @@ def ensure_fresh(turn: AgendaTurn, item: Item, held: Meeting) -> None:
 
 def change(turn: AgendaTurn, item: Item, held: Meeting, act: str, **values: object) -> Item:
     changed = replace(item, version=item.version + 1, **values)  # type: ignore[arg-type]
-    turn.work.items.save(changed)
+    if not turn.work.items.save(changed, item.version):
+        raise Refusal("meanwhile")
     turn.work.log.write(Entry(turn.now, turn.who.id, act, item.id, {"version": changed.version}))
     if not held.agenda_version:
         refresh(turn.work, held, turn.now, f"{item.id}:{changed.version}")

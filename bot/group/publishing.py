@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.due import Due
-from bot.group import agenda
+from bot.group import agenda, meetings
 from bot.group.agenda import AgendaTurn, Item, Needs, Published, budget, gate, list_blocks
 from bot.group.meetings import Meeting, MeetingRef, meeting_step
 from bot.ledger import Entry
@@ -51,7 +51,7 @@ def publish(work: Needs, held: Meeting, now: datetime, by: str | None) -> Meetin
     items = work.items.of(held.id)
     state = "published" if held.state == "planned" else held.state
     published = replace(held, agenda_version=held.agenda_version + 1, state=state)
-    work.meetings.save(published)
+    meetings.save(work, published, held)
     version = published.agenda_version
     work.items.publish(Published(held.id, version, now, by, _frozen(items)))
     work.log.write(Entry(now, by, "agenda-publish", held.id, {"version": version}))

@@ -38,6 +38,7 @@ problem = Something went wrong. Try again in a moment.
 overloaded = It is busy right now. Try again in a moment.
 key-reused = The same event came a second time with other content. It was not handled.
 stale = This has changed since the card was shown. Here is the latest.
+meanwhile = Somebody changed the same thing at the same moment. Please try again.
 right-missing = You do not have the right to do this.
     .more = Rights are given by the communications and marketing team.
 misaddressed = The message cannot be sent: a room does not take material that is { $publicity }.

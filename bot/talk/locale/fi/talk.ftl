@@ -38,6 +38,7 @@ problem = Jokin meni vikaan. Yritä hetken päästä uudelleen.
 overloaded = Nyt on ruuhkaa. Yritä hetken päästä uudelleen.
 key-reused = Sama tapahtumatunnus tuli toisen kerran eri sisällöllä. Sitä ei käsitelty.
 stale = Tieto on muuttunut sen jälkeen, kun kortti näytettiin. Tässä on uusin.
+meanwhile = Joku muutti samaa tietoa samalla hetkellä. Yritä uudelleen.
 right-missing = Sinulla ei ole oikeutta tähän.
     .more = Oikeudet antaa viestintä- ja markkinointitiimi.
 misaddressed = Viestiä ei voi lähettää: jokin huone ei ota vastaan aineistoa, joka on { $publicity }.

@@ -38,6 +38,7 @@ problem = Något gick fel. Försök igen om en stund.
 overloaded = Det är rusning just nu. Försök igen om en stund.
 key-reused = Samma händelse kom en andra gång med annat innehåll. Den behandlades inte.
 stale = Uppgiften har ändrats sedan kortet visades. Här är den senaste.
+meanwhile = Någon ändrade samma uppgift i samma stund. Försök igen.
 right-missing = Du har inte rätt att göra detta.
     .more = Rättigheter ges av kommunikations- och marknadsföringsteamet.
 misaddressed = Meddelandet kan inte skickas: något rum tar inte emot material som är { $publicity }.
