@@ -321,3 +321,33 @@ def test_an_update_is_written_in_swedish_and_approved_in_english(town):
         "Audience: all councillors",
         "Goes out: Tue 24 November 2026 at 9.00",
     ]
+
+
+def test_where_one_room_would_not_take_it_nobody_is_told_and_its_makers_hear_at_once(town):
+    approved(town)
+    town.narrow("ch-valt-slack", ["public"])
+    town.go("2026-11-24T09:01")
+    assert town.room("ch-valt-teams") == town.room("ch-valt-slack") == []
+    told = (
+        "Päivitystä u-008 ei lähetetty kenellekään: Kouluverkkoselvityksen väliraportti valmistui\n"
+        "Jokin valtuutettujen huone ei ota vastaan tätä julkisuutta. "
+        "Korjaa huone tai julkisuus ja pyydä hyväksyntä uudelleen.\n"
+        "[Avaa päivitys → päivitys näytä u-008]"
+    )
+    for maker in (DRAFTER, DIRECTOR, "viestintapaallikko"):
+        assert town.inbox(maker)[-1] == told
+    assert town.says(DRAFTER, "päivitys näytä u-008").splitlines()[1] == "Päivitys: u-008 (estetty)"
+    town.narrow("ch-valt-slack", ["public", "not_yet_public"])
+    town.says(DRAFTER, "päivitys muokkaa u-008", send_at="24.11.2026 klo 9.30")
+    town.says(DRAFTER, "päivitys pyydä u-008")
+    town.says(DIRECTOR, "päivitys hyväksy u-008")
+    town.go("2026-11-24T09:31")
+    assert len(town.room("ch-valt-teams")) == len(town.room("ch-valt-slack")) == 1
+
+
+def test_what_was_changed_behind_the_approval_is_not_sent(town):
+    approved(town)
+    town.tamper("u-008", what="Jotain muuta.")
+    town.go("2026-11-24T09:01")
+    assert town.room("ch-valt-teams") == []
+    assert "Teksti ei ole sama, joka hyväksyttiin." in town.inbox(DRAFTER)[-1]

@@ -1,6 +1,7 @@
 """Equal release: one text, one moment, everybody of a frozen roster by a letter or a reason."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -14,10 +15,12 @@ from bot.council.cards import bulletin
 from bot.council.updates import BODY, COUNCIL, State, Update
 from bot.due import Due, step
 from bot.ledger import Entry
-from bot.outbox import Letter
-from bot.people import Councillor, Room, audience_of
+from bot.letters import Post, to_person
+from bot.outbox import Letter, Misaddressed
+from bot.people import CENTRAL_TEAM, Councillor, Person, Room, audience_of
 from bot.steps import Step
 from bot.talk.event import direct
+from bot.talk.message import Bold, Button, Buttons, Message, Text
 from bot.talk.words import Words
 
 
@@ -66,6 +69,7 @@ class Releases(Protocol):
 class Needs(updates.Needs, Protocol):
     @property
     def releases(self) -> Releases: ...
+    def savepoint(self) -> AbstractContextManager[None]: ...
 
 
 def plan(work: updates.Needs, update: Update) -> None:
@@ -91,8 +95,20 @@ def release(due: Due[Needs], due_step: Step) -> None:
     update = due.work.updates.get(due_step.subject)
     if update is None or update.state is not State.SCHEDULED or update.version != due_step.version:
         return
+    try:
+        with due.work.savepoint():
+            _let_go(due, update)
+    except (NotApproved, Misaddressed) as no:
+        _block(due, update, no)
+
+
+class NotApproved(Exception):
+    """What stands in the books is not what was approved."""
+
+
+def _let_go(due: Due[Needs], update: Update) -> None:
     if update.approved_hash != update.digest:
-        raise ValueError(f"{update.id} is not what was approved")
+        raise NotApproved(update.id)
     made = _release_of(update, due.now)
     recipients, letters = prepare(due.work, update, made, due.now)
     due.work.releases.add(made, recipients)
@@ -104,6 +120,32 @@ def release(due: Due[Needs], due_step: Step) -> None:
     due.work.log.write(Entry(due.now, None, "update-release", update.id, detail))
     if not letters:  # nothing will come back to tell that it has ended
         due.work.steps.plan(Step(update.id, "update-report", sent.version, due.now))
+
+
+def _block(due: Due[Needs], update: Update, no: NotApproved | Misaddressed) -> None:
+    """Nothing was sent to anybody, and those who made it are told at once."""
+    stopped = replace(update, state=State.BLOCKED, version=update.version + 1)
+    due.work.updates.save(stopped, update.version)
+    key = "release-not-approved" if isinstance(no, NotApproved) else "release-misaddressed"
+    due.work.log.write(Entry(due.now, None, "update-blocked", update.id, {"why": key}))
+
+    def write(say: Words) -> Message:
+        show = Button(say.text("update-show.button"), say.typed("update-show", update=update.id))
+        summary = say("release-blocked", id=Bold(update.id), title=Bold(update.title))
+        return Message(summary, (Text(say(key)), Buttons((show,))))
+
+    post = Post(f"update:{update.id}:{stopped.version}:blocked", due.now)
+    for person in makers(due.work, update):
+        to_person(due.work, person, post, write)
+
+
+def makers(work: updates.Needs, update: Update) -> list[Person]:
+    """The drafter, the approver and the central team's secretary (decisions.md 9)."""
+    wanted = {update.drafter, update.approver}
+    secretaries = work.people.with_permission("manage_agenda")
+    wanted |= {p.id for p in secretaries if p.unit == CENTRAL_TEAM}
+    found = (work.people.get(person) for person in sorted(w for w in wanted if w))
+    return [person for person in found if person is not None]
 
 
 def _release_of(update: Update, now: datetime) -> Release:

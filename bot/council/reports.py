@@ -9,7 +9,7 @@ from bot import calendar
 from bot.council import editing
 from bot.council.cards import audience_name, state_name, unit_name
 from bot.council.receipts import Figures, figures, state_of
-from bot.council.releases import Needs, Recipient, Release
+from bot.council.releases import Needs, Recipient, Release, makers
 from bot.council.updates import Update
 from bot.due import Due, step
 from bot.ledger import Entry
@@ -56,19 +56,12 @@ def _send_report(work: Needs, made: Release, now: datetime) -> None:
     update = work.updates.get(made.update)
     assert update is not None, made.update
     post = Post(f"report:{made.id}", now)
-    for person in _readers(work, update):
+    for person in makers(work, update):
         to_person(work, person, post, partial(_report_for, work, update, made, person))
 
 
 def _report_for(work: Needs, update: Update, made: Release, reader: Person, say: Words) -> Message:
     return report_card(work, update, made, say, reader)
-
-
-def _readers(work: Needs, update: Update) -> list[Person]:
-    wanted = {update.drafter, update.approver}
-    wanted |= {p.id for p in work.people.with_permission("manage_agenda") if p.unit == "vmt"}
-    found = (work.people.get(person) for person in sorted(w for w in wanted if w))
-    return [person for person in found if person is not None]
 
 
 def report_card(

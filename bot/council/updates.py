@@ -90,7 +90,7 @@ class Needs(people.Needs, ledger.Needs, steps.Needs, Protocol):
 
 
 UpdateTurn = Turn[Needs, Person]
-EDITABLE = frozenset({State.DRAFT, State.PENDING})
+EDITABLE = frozenset({State.DRAFT, State.PENDING, State.BLOCKED})
 
 
 # -- who may -------------------------------------------------------------------------------

@@ -139,6 +139,10 @@ update-approval-asked = Update { $id } awaits your approval: { $title }. Written
 update-approval-when = Goes out: { $send }. Audience: { $audience }.
 audience-council = all councillors
 
+release-blocked = Update { $id } was not sent to anybody: { $title }
+release-not-approved = The text is not the one that was approved. Ask for approval again.
+release-misaddressed = One of the councillors' rooms does not take this publicity. Correct the room or the publicity, and ask for approval again.
+
 report = Delivery report: { $title }
 report-none = Update { $id } has not been sent. State: { $state }
 report-sent = Sent

@@ -139,6 +139,10 @@ update-approval-asked = Päivitys { $id } odottaa hyväksyntääsi: { $title }. 
 update-approval-when = Lähtee: { $send }. Kohde: { $audience }.
 audience-council = kaikki valtuutetut
 
+release-blocked = Päivitystä { $id } ei lähetetty kenellekään: { $title }
+release-not-approved = Teksti ei ole sama, joka hyväksyttiin. Pyydä hyväksyntä uudelleen.
+release-misaddressed = Jokin valtuutettujen huone ei ota vastaan tätä julkisuutta. Korjaa huone tai julkisuus ja pyydä hyväksyntä uudelleen.
+
 report = Toimitusraportti: { $title }
 report-none = Päivitystä { $id } ei ole lähetetty. Tila: { $state }
 report-sent = Lähetetty

@@ -139,6 +139,10 @@ update-approval-asked = Uppdateringen { $id } väntar på ditt godkännande: { $
 update-approval-when = Skickas: { $send }. Målgrupp: { $audience }.
 audience-council = alla ledamöter
 
+release-blocked = Uppdateringen { $id } skickades inte till någon: { $title }
+release-not-approved = Texten är inte den som godkändes. Be om ett nytt godkännande.
+release-misaddressed = Något av ledamöternas rum tar inte emot denna offentlighet. Rätta rummet eller offentligheten och be om ett nytt godkännande.
+
 report = Leveransrapport: { $title }
 report-none = Uppdateringen { $id } har inte skickats. Läge: { $state }
 report-sent = Skickad
