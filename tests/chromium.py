@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -31,6 +31,7 @@ def missing() -> str | None:
 
 @contextmanager
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=_path(), args=FLAGS)
         yield opened

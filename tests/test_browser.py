@@ -120,17 +120,18 @@ def test_a_stream_that_is_asked_from_a_row_on_misses_nothing_and_repeats_nothing
     expect(page.locator("article")).to_have_count(1)
     rows = page.evaluate(
         """async () => {
-            const read = async (after) => {
+            const read = async (after, patience) => {
                 const stop = new AbortController(); let text = "";
                 const answer = await fetch(`/stream?${document.body.dataset.query}&after=${after}`,
                                            {signal: stop.signal});
                 const reader = answer.body.getReader();
-                setTimeout(() => stop.abort(), 800);
-                try { for (;;) { const {value, done} = await reader.read(); if (done) break;
-                    text += new TextDecoder().decode(value); } } catch (e) {}
+                setTimeout(() => stop.abort(), patience);
+                try { while (!/^id: /m.test(text)) {
+                    text += new TextDecoder().decode((await reader.read()).value); } } catch (e) {}
+                stop.abort();
                 return (text.match(/^id: /gm) || []).length;
             };
-            return [await read(0), await read(1)];
+            return [await read(0, 20000), await read(1, 800)];
         }"""
     )
     assert rows == [1, 0]
