@@ -33,9 +33,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def cluster() -> Iterator[str]:
     require(postgres.missing())
-    with postgres.cluster(tmp_path_factory.mktemp("pytest-pg") / "cluster") as base:
+    with postgres.cluster() as base:
         yield base
 
 

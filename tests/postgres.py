@@ -1,13 +1,13 @@
 """A private PostgreSQL cluster on a free loopback port, one a test session."""
 
 import getpass
-import os
 import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 from sqlalchemy import create_engine, text
@@ -44,26 +44,27 @@ def _free_port() -> int:
 
 
 @contextmanager
-def cluster(directory: Path) -> Iterator[str]:
-    """The URL of a running cluster, without a database's name."""
+def cluster() -> Iterator[str]:
+    """The URL of a running cluster, without a database's name.
+
+    In a folder of its own: pytest shuts its folders to everybody but the one who runs it, and
+    PostgreSQL does not run as root.
+    """
     bin_ = _binaries()
     assert bin_ is not None
-    directory.mkdir(parents=True, exist_ok=True)
-    if getpass.getuser() == "root":
-        shutil.chown(directory, "postgres", "postgres")
-        for above in directory.parents:
-            if os.stat(above).st_uid == 0 and above != Path("/") and "pytest" in above.name:
-                above.chmod(0o755)
-    data, port = str(directory / "data"), _free_port()
-    _run(str(bin_ / "initdb"), "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8",
-         "--locale=C.UTF-8", "-N")  # fmt: skip
-    control = str(bin_ / "pg_ctl")
-    options = f"{OPTIONS} -p {port} -c unix_socket_directories={directory}"
-    _run(control, "-D", data, "-w", "-l", str(directory / "log"), "-o", options, "start")
-    try:
-        yield f"postgresql+psycopg://postgres@127.0.0.1:{port}"
-    finally:
-        _run(control, "-D", data, "-m", "immediate", "stop")
+    with TemporaryDirectory(prefix="norppa-pg-") as directory:
+        if getpass.getuser() == "root":
+            shutil.chown(directory, "postgres", "postgres")
+        data, port = f"{directory}/data", _free_port()
+        _run(str(bin_ / "initdb"), "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8",
+             "--locale=C.UTF-8", "-N")  # fmt: skip
+        control = str(bin_ / "pg_ctl")
+        options = f"{OPTIONS} -p {port} -c unix_socket_directories={directory}"
+        _run(control, "-D", data, "-w", "-l", f"{directory}/log", "-o", options, "start")
+        try:
+            yield f"postgresql+psycopg://postgres@127.0.0.1:{port}"
+        finally:
+            _run(control, "-D", data, "-m", "immediate", "stop")
 
 
 def create(base: str, template: str | None = None) -> str:
