@@ -116,14 +116,14 @@ def test_looking_cannot_change_anything_in_sqlite(sqlite_url):
     opened.close()
 
 
-def test_two_writers_lose_no_count(database):
-    """Each adds one, a hundred times; with deferred transactions SQLite would lose some."""
+def both_at_once(database, add):
+    """Two threads, each with a connection of its own, each adding one a hundred times."""
 
     def count():
         opened = Archive(database, lambda db: SqlWork(db, T0.date()))
         for _ in range(100):
             with opened.open() as work:
-                work.ids.next("a")
+                add(work)
         opened.close()
 
     threads = [threading.Thread(target=count) for _ in range(2)]
@@ -131,9 +131,24 @@ def test_two_writers_lose_no_count(database):
         thread.start()
     for thread in threads:
         thread.join()
-    opened = Archive(database, lambda db: SqlWork(db, T0.date()))
-    with opened.open() as work:
-        assert work.ids.next("a") == "a-201"
+
+
+def test_no_public_id_is_given_twice(database):
+    given = []
+    both_at_once(database, lambda work: given.append(work.ids.next("a")))
+    assert sorted(given) == [f"a-{n:03}" for n in range(1, 201)]
+
+
+def test_sqlite_loses_no_count_between_looking_and_writing(sqlite_url):
+    """It takes the write lock before it looks; its own default would fail or lose some."""
+
+    def add(work):
+        work.settings.put("count", str(int(work.settings.get("count") or 0) + 1))
+
+    both_at_once(sqlite_url, add)
+    opened = Archive(sqlite_url, lambda db: SqlWork(db, T0.date()))
+    with opened.read() as work:
+        assert work.settings.get("count") == "200"
     opened.close()
 
 
