@@ -108,14 +108,16 @@ class House:
     def plan_ahead(self, work: Any) -> None:
         """Meetings up to the horizon, and the steps of all that is to come; never of the past.
 
-        Safe to run as often as one likes: it also plans what a file has brought.
+        Safe to run as often as one likes: it also plans what a file has brought, and follows
+        the wall clock where the rules of a time zone have changed.
         """
         now = self.clock.now()
         releases.plan_ahead(work, now)
         for series in work.series.all():
             meetings.extend(work, series, now, self.city, catch_up=False)
             for held in work.meetings.coming(series.id, now, 100):
-                meetings.plan(work, series, held, now, self.city, catch_up=False)
+                kept = meetings.keep_time(work, held)
+                meetings.plan(work, series, kept, now, self.city, catch_up=False)
 
     async def next_due(self) -> datetime | None:
         def first(work: SqlWork) -> datetime | None:

@@ -19,7 +19,10 @@ class Step:
 
 class Steps(Protocol):
     def plan(self, step: Step) -> None:
-        """Write it, unless this subject, kind and version is there already."""
+        """Write it; where this subject, kind and version waits already, it takes this due time.
+
+        One that is done or dropped stays so.
+        """
 
     def drop(self, subject: str, now: datetime) -> None:
         """Steps of a subject that are not done will not be done."""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, func, select, update
 
 from bot.steps import Step
 from storage import tables as t
-from storage.upsert import insert_new
+from storage.upsert import put
 
 _s = t.step.c
 
@@ -18,11 +18,9 @@ class SqlSteps:
         self.db = db
 
     def plan(self, step: Step) -> None:
-        row = {
-            "subject": step.subject, "kind": step.kind, "version": step.version,
-            "due_at": step.due, "expires_at": step.expires,
-        }  # fmt: skip
-        insert_new(self.db, t.step, row)
+        key = {"subject": step.subject, "kind": step.kind, "version": step.version}
+        due = {"due_at": step.due, "expires_at": step.expires}
+        put(self.db, t.step, key, due, only=_s.done_at.is_(None))
 
     def drop(self, subject: str, now: datetime) -> None:
         waiting = update(t.step).where(_s.subject == subject, _s.done_at.is_(None))

@@ -3,14 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import ColumnElement, Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
-def put(db: Connection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
-    """Insert, or write the values over the row that has this key."""
+def put(
+    db: Connection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any],
+    *, only: ColumnElement[bool] | None = None,
+) -> None:  # fmt: skip
+    """Insert, or write the values over the row that has this key, if `only` holds of it."""
     new = _insert(db)(table).values({**key, **values})
-    db.execute(new.on_conflict_do_update(index_elements=list(key), set_=dict(values)))
+    over = new.on_conflict_do_update(index_elements=list(key), set_=dict(values), where=only)
+    db.execute(over)
 
 
 def insert_new(db: Connection, table: Table, row: Mapping[str, Any]) -> bool:

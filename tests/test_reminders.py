@@ -1,9 +1,11 @@
 """Reminders a week, a day and an hour before, once each (U3)."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
+
+from storage import tables
 
 WEEK = """\
 Kokous viikon kuluttua: viestinnän yhteistyöryhmä
@@ -139,6 +141,27 @@ def test_a_direct_message_speaks_the_persons_language(town, language):
         "Time: Tue 24 November 2026, 9.00–10.30.",
     }[language]
     assert any(text.startswith(expected) for text in town.inbox("viestinta-energia"))
+
+
+def test_when_the_rules_of_the_zone_change_the_wall_clock_holds(town):
+    """As if summer time had been left for good after the meeting was written: an hour's shift."""
+    with town.house.archive.open() as work:
+        hour = timedelta(hours=1)
+        meeting, step = tables.meeting, tables.step
+        moved = work.meetings.get("m-2026-11").starts_at + hour
+        its = meeting.update().where(meeting.c.id == "m-2026-11")
+        work.db.execute(its.values(starts_at=moved))
+        for row in work.db.execute(step.select().where(step.c.subject == "m-2026-11")).all():
+            later = step.update().where(step.c.id == row.id)
+            work.db.execute(
+                later.values(due_at=row.due_at + hour, expires_at=row.expires_at + hour)
+            )
+    with town.house.archive.open() as work:
+        town.house.plan_ahead(work)
+    town.go("2026-11-24T08:00")
+    assert reminders(town.room("ch-ryhma-slack"))[-1].startswith(
+        "Kokous alkaa tunnin kuluttua, klo 9.00"
+    )
 
 
 def test_the_hour_holds_over_the_end_of_summer_time(found):

@@ -219,6 +219,16 @@ def test_a_step_is_written_once_and_taken_once_oldest_first(archive):
         assert work.steps.next_due() == T0 + timedelta(minutes=2)
 
 
+def test_a_step_planned_again_takes_the_new_time_unless_it_is_over(archive):
+    with archive.open() as work:
+        for version in (1, 2):
+            work.steps.plan(Step("m", "x", version, T0))
+        assert work.steps.take(T0).version == 1
+        for version in (1, 2):
+            work.steps.plan(Step("m", "x", version, T0 + timedelta(hours=1)))
+        assert [(s.version, s.due) for s in work.steps.of("m")] == [(2, T0 + timedelta(hours=1))]
+
+
 def test_a_step_that_is_dropped_is_never_due(archive):
     with archive.open() as work:
         work.steps.plan(Step("m", "x", 1, T0))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, NewType, Protocol
+from zoneinfo import ZoneInfo
 
 from bot import calendar, due, ledger, people, steps
 from bot.city import City
@@ -125,6 +126,15 @@ def _hold(
         return False
     plan(work, series, new, now, city, catch_up=catch_up)
     return True
+
+
+def keep_time(work: Needs, held: Meeting) -> Meeting:
+    """The moment follows the wall: zone rules may have changed since it was written."""
+    at = calendar.instant(held.starts, ZoneInfo(held.zone))
+    if at == held.starts_at:
+        return held
+    kept = replace(held, starts_at=at)
+    return kept if work.meetings.save(kept, held) else held
 
 
 def plan(
