@@ -8,12 +8,12 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from adapters.settings import Settings
+from adapters.settings import Settings, quiet
 from bot import desk
 from bot.adapter import Adapter
-from bot.city import City, Schedule
+from bot.city import City, Limit, Rules, Schedule
 from bot.clock import Clock, WallClock
-from bot.council import releases, reports
+from bot.council import releasing, reports
 from bot.group import meetings
 from bot.outbox import LEASE, Which
 from bot.talk.event import Said
@@ -22,6 +22,7 @@ from bot.talk.words import Words
 from scheduling.clockwork import Clockwork, Ring
 from scheduling.courier import Courier
 from scheduling.due import DueSteps
+from scheduling.inspector import Inspector
 from storage.archive import Archive
 from storage.books import Books, Overloaded
 from storage.shelf import BookShelf
@@ -44,7 +45,21 @@ def city_of(settings: Settings) -> City:
     )
     return City(
         settings.city, settings.zone, settings.listed("languages"), schedule,
+        rules_of(settings),
         horizon_days=settings.number("horizon_days"), item_minutes=settings.number("item_minutes"),
+    )  # fmt: skip
+
+
+def rules_of(settings: Settings) -> Rules:
+    """What the settings say of updates to councillors."""
+    begins, ends = quiet(settings.quiet_hours)
+    number = settings.number
+    return Rules(
+        settings.listed("update_languages"), begins, ends,
+        frozenset(int(day) for day in settings.listed("quiet_days")),
+        settings.outage == "together", number("hold_minutes"), number("coverage_weeks"),
+        number("question_days"), number("request_days"), number("catch_up_days"),
+        {n: Limit(number(f"{n}_rate"), number(f"{n}_burst")) for n in ("slack", "teams")},
     )  # fmt: skip
 
 
@@ -65,6 +80,7 @@ class House:
         self.desk = desk.Desk(city)
         self.courier = Courier(self.books, self.adapters, self.clock, reports.settled, lease=lease)
         self.due = DueSteps(self.books, city, self.clock)
+        self.inspector = Inspector(self.books, self.adapters, self.clock)
         self.clockwork = self._clockwork()
 
     def connect(self, adapters: Mapping[str, Adapter]) -> None:
@@ -73,7 +89,7 @@ class House:
 
     def _clockwork(self) -> Clockwork:
         """A bell for what falls due, one a platform, and one for letters to none of them."""
-        rings: dict[str, Ring] = {"due": self.due.round}
+        rings: dict[str, Ring] = {"due": self.due.round, "inspector": self.inspector.round}
         for name in self.adapters:
             rings[name] = partial(self.courier.round, Which(frozenset({name}), but=False))
         rings["elsewhere"] = partial(self.courier.round, Which(frozenset(self.adapters)))
@@ -95,8 +111,8 @@ class House:
     # -- time ----------------------------------------------------------------------------------
 
     async def settle(self) -> None:
-        """Everything that is due now: steps become letters, letters go."""
-        while await self.due.round() or await self.courier.round():
+        """Everything that is due now: steps become letters, rooms are looked at, letters go."""
+        while await self.due.round() or await self.inspector.round() or await self.courier.round():
             pass
 
     async def keep(self) -> None:
@@ -112,7 +128,7 @@ class House:
         the wall clock where the rules of a time zone have changed.
         """
         now = self.clock.now()
-        releases.plan_ahead(work, now)
+        releasing.plan_ahead(work, now)
         for series in work.series.all():
             meetings.extend(work, series, now, self.city, catch_up=False)
             for held in work.meetings.coming(series.id, now, 100):
@@ -121,8 +137,8 @@ class House:
 
     async def next_due(self) -> datetime | None:
         def first(work: SqlWork) -> datetime | None:
-            known = [m for m in (work.steps.next_due(), work.outbox.next_due()) if m is not None]
-            return min(known, default=None)
+            known = (work.steps.next_due(), work.outbox.next_due(), work.inspections.next_due())
+            return min((moment for moment in known if moment is not None), default=None)
 
         return await self.books.read(first)
 

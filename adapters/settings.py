@@ -42,6 +42,31 @@ class Settings:
     publish_days: str = _setting("5", "Days before: the agenda is published (new series).")
     publish_time: str = _setting("12:00", "The clock time of publishing.")
     reminders: str = _setting("P7D,P1D,PT1H", "Reminders before a meeting (new series).")
+    update_languages: str = _setting(
+        "fi", "Languages that every update to councillors must have, in the city's order."
+    )
+    quiet_hours: str = _setting(
+        "20:00-07:00", "Routine updates wait for the end of these hours, for everybody alike."
+    )
+    quiet_days: str = _setting("6,7", "Days on which routine updates wait; Monday is 1.")
+    outage: str = _setting(
+        "together", "When a platform is down: together holds an update back for all, now does not."
+    )
+    hold_minutes: str = _setting("5", "For how long an update is held back at most.")
+    slack_rate: str = _setting("1", "Posts a second to one Slack workspace, after the burst.")
+    slack_burst: str = _setting("5", "Posts to one Slack workspace that may go at once.")
+    teams_rate: str = _setting("10", "Posts a second to one Teams tenant, after the burst.")
+    teams_burst: str = _setting("30", "Posts to one Teams tenant that may go at once.")
+    coverage_weeks: str = _setting(
+        "8", "A unit that has told councillors nothing for so many weeks is told to its head."
+    )
+    question_days: str = _setting("5", "Working days in which a councillor's question is answered.")
+    request_days: str = _setting("14", "Days in which a request for information is handled.")
+    catch_up_days: str = _setting("30", "A new councillor is told the updates of so many days.")
+    mail_url: str = _setting(
+        "", "Where fallback e-mail goes: smtp://user:password@host:587; empty for none."
+    )
+    mail_from: str = _setting("", "The sender's address of fallback e-mail.")
     log_level: str = _setting("WARNING", "How much is logged: DEBUG, INFO, WARNING, ERROR.")
 
     @property
@@ -76,7 +101,7 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
 
 def _ensure(settings: Settings, name: str, judge: Callable[[str], object], wanted: str) -> None:
     text = getattr(settings, name)
-    parts = settings.listed(name) if name in ("reminders", "languages") else (text,)
+    parts = settings.listed(name) if name in _LISTS else (text,)
     for part in parts:
         try:
             judge(part)
@@ -90,16 +115,43 @@ def _whole(text: str) -> int:
     return int(text)
 
 
+_LISTS = ("reminders", "languages", "update_languages", "quiet_days")
 _NUMBERS = (
     "port", "horizon_days", "item_minutes", "agenda_call_days", "nudge_days",
-    "agenda_close_days", "publish_days",
+    "agenda_close_days", "publish_days", "hold_minutes", "coverage_weeks", "question_days",
+    "request_days", "catch_up_days",
 )  # fmt: skip
+_COUNTS = ("slack_rate", "slack_burst", "teams_rate", "teams_burst")
+
+
+def _positive(text: str) -> int:
+    if (number := _whole(text)) < 1:
+        raise ValueError(text)
+    return number
+
+
+def quiet(text: str) -> tuple[time, time]:
+    """`20:00-07:00` as its two clock times.  Raises ValueError."""
+    begins, dash, ends = text.partition("-")
+    if not dash:
+        raise ValueError(text)
+    return time.fromisoformat(begins.strip()), time.fromisoformat(ends.strip())
+
+
 _JUDGES: tuple[tuple[tuple[str, ...], Callable[[str], object], str], ...] = (
     (_NUMBERS, _whole, "a whole number"),
     (("timezone",), ZoneInfo, "a time zone; write Europe/Helsinki"),
     (("agenda_close_time", "publish_time"), time.fromisoformat, "a time; write 12:00"),
     (("reminders",), duration, "a duration; write P7D,P1D,PT1H"),
-    (("languages",), LANGUAGES.index, f"a language; write {','.join(LANGUAGES)}"),
+    (
+        ("languages", "update_languages"),
+        LANGUAGES.index,
+        f"a language; write {','.join(LANGUAGES)}",
+    ),
+    (_COUNTS, _positive, "a whole number above nothing"),
+    (("quiet_hours",), quiet, "a span of hours; write 20:00-07:00"),
+    (("quiet_days",), ("1", "2", "3", "4", "5", "6", "7").index, "days of the week; write 6,7"),
+    (("outage",), ("together", "now").index, "a rule; write together or now"),
     (("log_level",), lambda text: logging.getLevelNamesMapping()[text], "a level; write INFO"),
 )
 

@@ -80,19 +80,32 @@ class CannotKnow(Exception):
 
 
 class RoomState(StrEnum):
+    """Whether a room, or one person's chat with the bot, would take a post now.
+
+    Of a room: the bot is `not_in` it, it is `archived` or `gone`.  Of a person: they have
+    `blocked` the bot or deleted the chat (`gone`), or their guest account has `lapsed`.
+    """
+
     OPEN = "open"
     NOT_IN = "not_in"
     ARCHIVED = "archived"
     GONE = "gone"
+    BLOCKED = "blocked"
+    LAPSED = "lapsed"
     UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """A room as the platform tells it; `external` is None where it cannot tell."""
+    """A room as the platform tells it.  None where it cannot tell.
+
+    `external`: shared with another organisation.  `members` are the ids of the people's
+    accounts in it, the bot's own left out.
+    """
 
     state: RoomState
     external: bool | None = None
+    members: frozenset[str] | None = None
 
 
 class Adapter(Protocol):
@@ -110,7 +123,9 @@ class Adapter(Protocol):
     async def find(self, letter: Letter) -> Receipt | None:
         """The receipt of a letter that may have arrived, or None.  Raises `CannotKnow`."""
 
-    async def inspect(self, address: Address) -> Inspected: ...
+    async def inspect(self, address: Address) -> Inspected:
+        """How a room or a person's chat stands now.  Whatever it raises means that the platform
+        did not answer."""
 
 
 @dataclass(frozen=True, slots=True)

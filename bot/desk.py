@@ -36,9 +36,7 @@ log = logging.getLogger(__name__)
 LONGEST_LINE = 20_000
 
 
-class Town(
-    reminders.Needs, agenda.Needs, releases.Needs, personal.Needs, Work, Protocol
-):  # fmt: skip
+class Town(reminders.Needs, agenda.Needs, releases.Needs, personal.Needs, Work, Protocol):
     """One unit of work over every book that the features need."""
 
 

@@ -83,6 +83,7 @@ class Councillor:
     bodies: frozenset[str]
     account: Account | None
     fallback: str | None
+    email: str | None = None
 
 
 def audience_of(body: str) -> str:

@@ -33,6 +33,9 @@ class Steps(Protocol):
     def skipped(self, step: Step) -> None:
         """Note on a taken step that it had expired and nothing was said."""
 
+    def put_back(self, step: Step, due: datetime) -> None:
+        """A taken step could not be done yet: it is due again at a later moment."""
+
     def next_due(self) -> datetime | None: ...
     def of(self, subject: str) -> Sequence[Step]:
         """The steps of a subject that are not done, by due time."""

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Table
 
 from bot import calendar
-from bot.council.updates import State, Update
+from bot.council.updates import State
 from bot.talk.values import Publicity
 from storage import tables as t
 from storage.ledger import SqlIds
+from storage.updates import as_update
 from storage.upsert import insert_new
 
 Row = dict[str, Any]
@@ -21,6 +22,12 @@ KINDS = {"tiedoksi": "inform", "keskusteltava": "discuss", "linjattava": "align"
 MEETINGS = {"agenda_open": "planned", "agenda_published": "published"}
 ITEMS = {"accepted": "proposed"}
 UPDATES = {"pending_approval": "pending"}
+# What the file does not tell of an update.
+PLAIN: Row = {
+    "kind": "update", "about": None, "note": "", "translations": [], "links": [],
+    "urgency": "routine", "urgent_reason": "", "alone": "", "mode": "rooms", "together": True,
+    "hold_minutes": 5, "accepted": "",
+}  # fmt: skip
 
 
 class History:
@@ -116,7 +123,7 @@ class History:
                 "zone": str(self.zone), "staff_at": self._wall(u.get("staff_informed_at")),
                 "send_at": send_at, "media_at": self._wall(u.get("media_release_at")),
                 "version": 1, "drafted_at": sent or self._generated(data),
-                "override": "", "sent_at": sent,
+                "override": "", "sent_at": sent, "embargo": bool(u.get("embargo_until")), **PLAIN,
             }  # fmt: skip
             yield row | _approval(row)
 
@@ -125,7 +132,7 @@ def _approval(row: Row) -> Row:
     """An approval in the file is bound to the text that stands beside it."""
     if row["approver"] is None or row["state"] not in (State.SCHEDULED, State.SENT):
         return {}
-    told = Update(**row | {"publicity": Publicity(row["publicity"]), "state": State(row["state"])})
+    told = as_update(row)
     return {"approved_hash": told.digest, "approved_at": row["drafted_at"]}
 
 

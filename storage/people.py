@@ -92,7 +92,8 @@ class SqlPeople:
     def councillors(self, body: str | None = None) -> Sequence[Councillor]:
         found = self._in_office()
         if body is not None:
-            inside = select(t.body_member.c.person).where(t.body_member.c.body == body)
+            b = t.body_member.c
+            inside = select(b.person).where(b.body == body, *_on(b, self.today))
             found = found.where(t.councillor.c.person.in_(inside))
         rows = self.db.execute(found).all()
         people = {p.id: p for p in self._persons(t.person.c.id.in_([r.person for r in rows]))}
@@ -104,21 +105,23 @@ class SqlPeople:
         return (
             select(
                 c.person,
-                c.council_group,
+                t.mandate.c.council_group,
                 c.fallback,
+                t.person.c.email,
                 t.account.c.platform,
                 t.account.c.tenant,
                 t.account.c.id.label("account"),
             )
             .join(t.person, t.person.c.id == c.person)
+            .join(t.mandate, t.mandate.c.person == c.person)
             .outerjoin(t.account, _PLATFORM_ACCOUNT)
-            .where(or_(c.term_ends.is_(None), c.term_ends >= self.today))
-            .where(or_(c.term_begins.is_(None), c.term_begins <= self.today))
+            .where(t.mandate.c.role == "councillor", *_on(t.mandate.c, self.today))
             .order_by(c.person)
         )
 
     def _bodies(self, persons: Sequence[str]) -> Mapping[str, frozenset[str]]:
-        inside = select(t.body_member).where(t.body_member.c.person.in_(persons))
+        b = t.body_member.c
+        inside = select(t.body_member).where(b.person.in_(persons), *_on(b, self.today))
         found: dict[str, set[str]] = defaultdict(set)
         for row in self.db.execute(inside):
             found[row.person].add(row.body)
@@ -220,6 +223,11 @@ class SqlRooms:
         ]  # fmt: skip
 
 
+def _on(columns: Any, day: date) -> tuple[Any, Any]:
+    """Those that hold on a day; the last day is in."""
+    return columns.begins <= day, or_(columns.ends.is_(None), columns.ends >= day)
+
+
 def _names(person: Person) -> set[str]:
     """The whole name, each of its words, and the name without what stands in brackets."""
     whole = fold(person.name)
@@ -233,4 +241,4 @@ def _unit(row: Row[Any]) -> Unit:
 
 def _councillor(row: Row[Any], person: Person, bodies: frozenset[str]) -> Councillor:
     account = Account(row.platform, row.tenant, row.account) if row.account else None
-    return Councillor(person, row.council_group, bodies, account, row.fallback)
+    return Councillor(person, row.council_group, bodies, account, row.fallback, row.email)

@@ -35,6 +35,7 @@ class Register:
             "council_groups": self._write(t.council_group, _groups(data)),
             "bodies": self._write(t.body, _bodies(data)),
             "councillors": self._write(t.councillor, _councillors(data)),
+            "mandates": self._tie(t.mandate, "person", _mandates(data)),
             "body_members": self._tie(t.body_member, "person", _body_members(data)),
             "rooms": self._write(t.room, _rooms(data, tenants)),
             "series": self._write(t.series, _series(data)),
@@ -63,7 +64,8 @@ class Register:
         told = list(rows)
         owners = {row[owner] for row in told}
         wanted = {_frozen(row) for row in told}
-        there = self.db.execute(select(table).where(table.c[owner].in_(owners)))
+        told_of = [c for c in table.c if c.name != "id"]
+        there = self.db.execute(select(*told_of).where(table.c[owner].in_(owners)))
         old = {_frozen(row._mapping) for row in there}
         for tie in old - wanted:
             self.db.execute(delete(table).where(and_(*(table.c[n] == v for n, v in tie))))
@@ -154,15 +156,24 @@ def _bodies(data: Mapping[str, Any]) -> Iterator[Row]:
 def _councillors(data: Mapping[str, Any]) -> Iterator[Row]:
     for c in _rows(data, "councillor_recipients"):
         yield {
-            "person": c["id"], "council_group": c["group_id"], "fallback": c.get("fallback"),
+            "person": c["id"], "fallback": c.get("fallback"),
             "terms_accepted": c.get("terms_accepted", False),
-            "term_begins": _day(c.get("term_begins")), "term_ends": _day(c.get("term_ends")),
+        }  # fmt: skip
+
+
+def _mandates(data: Mapping[str, Any]) -> Iterator[Row]:
+    for c in _rows(data, "councillor_recipients"):
+        yield {
+            "person": c["id"], "council_group": c["group_id"], "role": "councillor",
+            "begins": _day(c.get("term_begins")) or date.min, "ends": _day(c.get("term_ends")),
+            "follows": None, "why": "",
         }  # fmt: skip
 
 
 def _body_members(data: Mapping[str, Any]) -> Iterator[Row]:
     for c in _rows(data, "councillor_recipients"):
-        yield from ({"body": body, "person": c["id"]} for body in c["bodies"])
+        for body in c["bodies"]:
+            yield {"body": body, "person": c["id"], "begins": date.min, "ends": None}
 
 
 def _rooms(data: Mapping[str, Any], tenants: Mapping[str, str]) -> Iterator[Row]:

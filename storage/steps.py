@@ -43,6 +43,10 @@ class SqlSteps:
         mine = (_s.subject == step.subject) & (_s.kind == step.kind) & (_s.version == step.version)
         self.db.execute(update(t.step).where(mine).values(outcome="skipped"))
 
+    def put_back(self, step: Step, due: datetime) -> None:
+        mine = (_s.subject == step.subject) & (_s.kind == step.kind) & (_s.version == step.version)
+        self.db.execute(update(t.step).where(mine).values(done_at=None, outcome=None, due_at=due))
+
     def next_due(self) -> datetime | None:
         first = select(func.min(_s.due_at)).where(_s.done_at.is_(None))
         return self.db.execute(first).scalar()

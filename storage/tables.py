@@ -161,11 +161,22 @@ councillor = Table(
     "councillor",
     metadata,
     Column("person", ForeignKey("person.id"), primary_key=True),
-    _ref("council_group", "council_group"),
     Column("fallback", String(200)),
     Column("terms_accepted", Boolean, nullable=False),
-    Column("term_begins", Date),
-    Column("term_ends", Date),
+)
+
+mandate = Table(
+    "mandate",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    _ref("person", "person", index=True),
+    _ref("council_group", "council_group"),
+    Column("role", String(20), nullable=False),
+    Column("begins", Date, nullable=False),
+    Column("ends", Date),
+    Column("follows", String(60)),
+    Column("why", Text, nullable=False),
+    UniqueConstraint("person", "role", "begins"),
 )
 
 body_member = Table(
@@ -173,7 +184,9 @@ body_member = Table(
     metadata,
     _ref("body", "body"),
     _ref("person", "person"),
-    PrimaryKeyConstraint("body", "person"),
+    Column("begins", Date, nullable=False),
+    Column("ends", Date),
+    PrimaryKeyConstraint("body", "person", "begins"),
 )
 
 room = Table(
@@ -340,6 +353,19 @@ council_update = Table(
     Column("approved_hash", String(64)),
     Column("override", Text, nullable=False),
     Column("sent_at", Utc),
+    Column("kind", String(20), nullable=False),
+    Column("about", String(60), index=True),
+    Column("note", Text, nullable=False),
+    Column("translations", JSON, nullable=False),
+    Column("links", JSON, nullable=False),
+    Column("urgency", String(20), nullable=False),
+    Column("urgent_reason", Text, nullable=False),
+    Column("alone", Text, nullable=False),
+    Column("embargo", Boolean, nullable=False),
+    Column("mode", String(20), nullable=False),
+    Column("together", Boolean, nullable=False),
+    Column("hold_minutes", Integer, nullable=False),
+    Column("accepted", Text, nullable=False),
     Index("ix_council_update_state", "state"),
 )
 
@@ -351,7 +377,11 @@ release = Table(
     Column("version", Integer, nullable=False),
     Column("seed", String(64), nullable=False),
     Column("rule", String(20), nullable=False),
+    Column("mode", String(20), nullable=False),
+    Column("hold_minutes", Integer, nullable=False),
+    Column("planned_at", Utc, nullable=False),
     Column("released_at", Utc, nullable=False),
+    Column("findings", JSON, nullable=False),
     Column("reported_at", Utc),
     UniqueConstraint("update", "version"),
 )
@@ -365,9 +395,78 @@ release_recipient = Table(
     Column("letter", String(300), index=True),
     Column("exempt", String(200)),
     Column("human", String(200)),
+    Column("obstacle", String(40)),
+    Column("fallback", String(300), index=True),
     Column("handled_by", String(60)),
     Column("handled_at", Utc),
     PrimaryKeyConstraint("release", "person"),
+)
+
+resolution = Table(
+    "resolution",
+    metadata,
+    Column("letter", String(300), primary_key=True),
+    Column("outcome", String(20), nullable=False),
+    _ref("person", "person"),
+    Column("at", Utc, nullable=False),
+)
+
+acknowledgement = Table(
+    "acknowledgement",
+    metadata,
+    _ref("update", "council_update"),
+    Column("mark", String(64), nullable=False),
+    PrimaryKeyConstraint("update", "mark"),
+)
+
+catch_up = Table(
+    "catch_up",
+    metadata,
+    _ref("update", "council_update"),
+    _ref("person", "person", index=True),
+    Column("letter", String(300), nullable=False),
+    PrimaryKeyConstraint("update", "person"),
+)
+
+question = Table(
+    "question",
+    metadata,
+    _key(),
+    _ref("update", "council_update", index=True),
+    _ref("asker", "person"),
+    Column("named", Boolean, nullable=False),
+    Column("text", Text, nullable=False),
+    _ref("unit", "unit"),
+    Column("state", String(20), nullable=False),
+    Column("bundle", String(60), index=True),
+    Column("asked_at", Utc, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("answer", String(60)),
+    Column("version", Integer, nullable=False),
+)
+
+information_request = Table(
+    "information_request",
+    metadata,
+    _key(),
+    _ref("asker", "person"),
+    Column("text", Text, nullable=False),
+    _ref("unit", "unit"),
+    Column("state", String(20), nullable=False),
+    Column("asked_at", Utc, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("handled_by", String(60)),
+    Column("handled_at", Utc),
+    Column("outcome", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+update_template = Table(
+    "update_template",
+    metadata,
+    _key(),
+    Column("name", JSON, nullable=False),
+    Column("texts", JSON, nullable=False),
 )
 
 # -- the engine ----------------------------------------------------------------------------
@@ -461,6 +560,19 @@ send_limit = Table(
     Column("scope", String(300), primary_key=True),
     Column("next_at", Float, nullable=False),
     Column("stopped_until", Float, nullable=False),
+)
+
+inspection = Table(
+    "inspection",
+    metadata,
+    *_address(),
+    Column("due_at", Utc, index=True),
+    Column("looked_at", Utc),
+    Column("state", String(20)),
+    Column("external", Boolean),
+    Column("members", JSON(none_as_null=True)),
+    Column("why", Text),
+    PrimaryKeyConstraint("platform", "tenant", "place"),
 )
 
 posted = Table(

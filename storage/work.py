@@ -9,10 +9,12 @@ from bot.outbox import LEASE
 from storage import (
     agenda,
     forgetting,
+    inspections,
     ledger,
     meetings,
     outbox,
     people,
+    releases,
     shelf,
     steps,
     tasks,
@@ -33,8 +35,9 @@ class SqlWork:
         self.items = agenda.SqlItems(db)
         self.tasks = tasks.SqlTasks(db)
         self.updates = updates.SqlUpdates(db)
-        self.releases = updates.SqlReleases(db)
+        self.releases = releases.SqlReleases(db)
         self.steps = steps.SqlSteps(db)
+        self.inspections = inspections.SqlInspections(db)
         self.outbox = outbox.SqlOutbox(db, lease)
         self.heard = ledger.SqlHeard(db)
         self.log = ledger.SqlLog(db)

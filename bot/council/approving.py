@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import people
-from bot.council import editing, releases, updates
+from bot.council import editing, releasing, updates
 from bot.council.cards import audience_name, bulletin, card, state_name
 from bot.council.updates import State, Update, UpdateTurn
 from bot.letters import Post, to_person
@@ -98,7 +98,7 @@ def approve(turn: UpdateTurn, update: UpdateId) -> Message:
     )  # fmt: skip
     approved = replace(approved, approved_hash=approved.digest)
     saved = editing.save(turn, approved, "update-approve")
-    releases.plan(turn.work, saved)
+    releasing.plan(turn.work, saved)
     _tell_drafter(turn, saved, sends)
     when = Bold(dates.moment(sends, turn.say.language))
     return card(turn, saved, turn.say("update-approve.done", id=Bold(saved.id), when=when))

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
+from json import dumps
 from typing import Protocol
 
 from bot import ledger, people, steps
@@ -15,6 +16,48 @@ from bot.talk.values import Publicity
 
 COUNCIL = "council"
 BODY = "body:"
+
+
+class Kind(StrEnum):
+    """What an update is: the matter itself, a change of an earlier one, or an answer to all."""
+
+    UPDATE = "update"
+    CORRECTION = "correction"
+    WITHDRAWAL = "withdrawal"
+    ANSWER = "answer"
+
+
+class Urgency(StrEnum):
+    """Routine updates rest in the quiet hours; urgent ones do not, for a recorded reason."""
+
+    ROUTINE = "routine"
+    URGENT = "urgent"
+
+
+class Mode(StrEnum):
+    """One post in the room of each platform, or a direct message to each person."""
+
+    ROOMS = "rooms"
+    DIRECT = "direct"
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The same update in another of the city's languages."""
+
+    language: str
+    title: str
+    what: str
+    effect: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A link to a paper.  The bot itself never fetches it."""
+
+    label: str
+    url: str
 
 
 class State(StrEnum):
@@ -31,7 +74,12 @@ class Update:
     """Planned times are wall time in `zone`; `send_at` None means as soon as it is approved.
 
     `audience` is `council` or `body:kh`; a body needs a `reason`.  `override` is the written
-    reason for telling councillors after the media.
+    reason for telling councillors after the media, `urgent_reason` for not waiting for the
+    morning, `alone` for letting it go without a second person, `accepted` for letting it go
+    although the preflight found something.  `about` names the update that a correction or a
+    withdrawal changes (the question that an answer answers), `note` says what was wrong in it.
+    `together` and `hold_minutes` say what holds when one platform is down.  `embargo`: nothing
+    of it is seen by anybody but its makers before `send_at`.
     """
 
     id: str
@@ -59,14 +107,40 @@ class Update:
     approved_hash: str | None = None
     override: str = ""
     sent_at: datetime | None = None
+    kind: Kind = Kind.UPDATE
+    about: str | None = None
+    note: str = ""
+    translations: tuple[Translation, ...] = ()
+    links: tuple[Attachment, ...] = ()
+    urgency: Urgency = Urgency.ROUTINE
+    urgent_reason: str = ""
+    alone: str = ""
+    embargo: bool = False
+    mode: Mode = Mode.ROOMS
+    together: bool = True
+    hold_minutes: int = 5
+    accepted: str = ""
 
     @property
     def digest(self) -> str:
-        """What an approval is bound to: text, audience and times.  One comma voids it."""
+        """What an approval is bound to: every language, audience and times.  One comma voids it."""
         told = asdict(self)
-        bound = ("title", "what", "effect", "next", "contact", "audience", "reason", "publicity",
-                 "language", "staff_at", "send_at", "media_at", "override")  # fmt: skip
-        return sha256("\x1f".join(str(told[name]) for name in bound).encode()).hexdigest()
+        bound = {name: told[name] for name in BOUND}
+        return sha256(dumps(bound, default=str, sort_keys=True).encode()).hexdigest()
+
+    def in_language(self, language: str) -> Translation:
+        """Its words in a language; the language it was written in where there are no others."""
+        for told in self.translations:
+            if told.language == language:
+                return told
+        return Translation(self.language, self.title, self.what, self.effect, self.next)
+
+
+BOUND = (
+    "title", "what", "effect", "next", "contact", "translations", "links", "audience", "reason",
+    "publicity", "language", "staff_at", "send_at", "media_at", "override", "kind", "about",
+    "note", "urgency", "urgent_reason", "embargo", "mode", "together", "hold_minutes",
+)  # fmt: skip
 
 
 class Updates(Protocol):

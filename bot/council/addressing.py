@@ -1,0 +1,114 @@
+"""Who of the roster is served by which letter, and the order in which the letters go."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from random import Random
+
+from bot.council.kinds import Addressed, shapes
+from bot.council.releases import Needs, Recipient, Release
+from bot.council.updates import BODY, COUNCIL, Mode, Update
+from bot.outbox import Letter
+from bot.people import Room, audience_of
+from bot.talk.event import Address, direct
+from bot.talk.message import Heading, Message
+from bot.talk.words import LANGUAGES, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One person and where they are reached: a room they share, or their own chat."""
+
+    addressed: Addressed
+    address: Address | None
+    room: Room | None = None
+
+
+def audience(work: Needs, update: Update) -> list[Addressed]:
+    """The roster of this moment: those in office, as the kind of update takes them."""
+    body = None if update.audience == COUNCIL else update.audience.removeprefix(BODY)
+    return list(shapes[update.kind].roster(work, update, work.people.councillors(body)))
+
+
+def serve(work: Needs, update: Update) -> list[Served]:
+    """Each by the room of their own platform, or by a direct message where there is none."""
+    rooms = rooms_of(work, update) if update.mode is Mode.ROOMS else {}
+    return [_served(addressed, rooms) for addressed in audience(work, update)]
+
+
+def _served(addressed: Addressed, rooms: Mapping[str, Room]) -> Served:
+    account = addressed.member.account
+    if addressed.exempt or account is None:
+        return Served(addressed, None)
+    room = rooms.get(account.platform)
+    return Served(addressed, room.address if room else direct(account), room)
+
+
+def rooms_of(work: Needs, update: Update) -> dict[str, Room]:
+    """The room of each platform: the whole council's, or the body's own; never a wider one."""
+    wanted = (
+        "councillors_all"
+        if update.audience == COUNCIL
+        else audience_of(update.audience.removeprefix(BODY))
+    )
+    open_rooms = [r for r in work.rooms.for_audience(wanted) if r.state == "open"]
+    return {room.address.platform: room for room in open_rooms}
+
+
+# -- letters -------------------------------------------------------------------------------
+
+
+def letters_for(
+    work: Needs, update: Update, made: Release, served: Sequence[Served], now: datetime
+) -> tuple[list[Recipient], list[Letter]]:
+    """The roster with a letter or a reason each, and the letters in seeded random order."""
+    letters: dict[str, Letter] = {}
+    recipients = []
+    for one in served:
+        key = f"release:{made.id}:{one.room.id if one.room else one.addressed.member.person.id}"
+        if one.address is not None and key not in letters:
+            sharing = [s for s in served if s.address == one.address]
+            letters[key] = _letter(work, update, key, one, sharing, now)
+        recipients.append(_recipient(one, key if one.address else None))
+    changes = shapes[update.kind].changes(work, update, made.id, now)
+    return recipients, shuffled([*letters.values(), *changes], made.seed)
+
+
+def shuffled(letters: Sequence[Letter], seed: str) -> list[Letter]:
+    """Ranked in an order that the seed replays, so that nobody is always first."""
+    order = sorted(letter.key for letter in letters)
+    Random(seed).shuffle(order)  # noqa: S311 -- fairness that can be replayed, not a secret
+    rank = {key: n for n, key in enumerate(order)}
+    ranked = [replace(letter, rank=rank[letter.key]) for letter in letters]
+    return sorted(ranked, key=lambda letter: letter.rank)
+
+
+def _letter(
+    work: Needs, update: Update, key: str, one: Served, sharing: Sequence[Served], now: datetime
+) -> Letter:
+    assert one.address is not None, key
+    language = one.room.language if one.room else one.addressed.member.person.language
+    spoken = {s.addressed.member.person.language for s in sharing}
+    message = worded(work, update, languages(update, language, spoken))
+    return Letter(key, one.address, message, now, update.publicity, language=language)
+
+
+def languages(update: Update, own: str, spoken: set[str]) -> list[str]:
+    """A room's own language, then those that its people speak and the update is written in."""
+    written = {update.language, *(t.language for t in update.translations)}
+    return [own, *(lang for lang in LANGUAGES if lang in spoken & written and lang != own)]
+
+
+def worded(work: Needs, update: Update, told: Sequence[str]) -> Message:
+    """One post; where several languages share it, each stands under its own heading."""
+    first, *others = (shapes[update.kind].write(Words(lang), work, update) for lang in told)
+    more = [part for other in others for part in (Heading(other.summary), *other.blocks)]
+    return replace(first, blocks=(*first.blocks, *more))
+
+
+def _recipient(one: Served, letter: str | None) -> Recipient:
+    member = one.addressed.member
+    human = None if letter or one.addressed.exempt else member.fallback or "call"
+    return Recipient(
+        member.person.id, member.person.name, member.group, letter, one.addressed.exempt, human
+    )

@@ -1,0 +1,46 @@
+"""What differs between one kind of update and another; the release itself is the same for all."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.council.cards import bulletin
+from bot.council.updates import Kind, Update
+from bot.outbox import Letter
+from bot.people import Councillor
+from bot.talk.message import Message
+from bot.talk.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """One person of a release's roster; `exempt` is a catalogue key that says why not."""
+
+    member: Councillor
+    exempt: str | None = None
+
+
+def _everybody(work: Any, update: Update, in_office: Sequence[Councillor]) -> Sequence[Addressed]:
+    return [Addressed(member) for member in in_office]
+
+
+def _nothing(work: Any, update: Update, release: str, now: datetime) -> Sequence[Letter]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """`write` words it for its readers, `roster` says who it is for among those in office,
+    `changes` are edits and withdrawals of earlier letters that go at the same moment.
+
+    `work` is a `releases.Needs`; the release's id keys the letters of `changes`.
+    """
+
+    write: Callable[[Words, Any, Update], Message]
+    roster: Callable[[Any, Update, Sequence[Councillor]], Sequence[Addressed]] = _everybody
+    changes: Callable[[Any, Update, str, datetime], Sequence[Letter]] = _nothing
+
+
+# Each kind's feature adds its own when it is imported.
+shapes: dict[Kind, Shape] = {Kind.UPDATE: Shape(bulletin)}

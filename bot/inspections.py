@@ -1,0 +1,38 @@
+"""How rooms and people's chats stood when a platform was last asked; asked outside the books."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.adapter import Inspected
+from bot.talk.event import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """`told` is None where the platform did not answer, and `why` says how."""
+
+    address: Address
+    looked_at: datetime
+    told: Inspected | None
+    why: str = ""
+
+
+class Inspections(Protocol):
+    def ask(self, addresses: Iterable[Address], now: datetime) -> None:
+        """To be looked at now; those that wait already are left as they are."""
+
+    def known(self, addresses: Iterable[Address]) -> Mapping[Address, Inspection]:
+        """The latest of each; one that was never looked at is left out."""
+
+    def take(self, now: datetime, until: datetime, limit: int) -> Sequence[Address]:
+        """Those that are due, now this caller's until a moment."""
+
+    def found(self, inspection: Inspection) -> None: ...
+    def next_due(self) -> datetime | None: ...
+
+
+class Needs(Protocol):
+    @property
+    def inspections(self) -> Inspections: ...
