@@ -80,7 +80,7 @@ class House:
         self.desk = desk.Desk(city)
         self.courier = Courier(self.books, self.adapters, self.clock, reports.settled, lease=lease)
         self.due = DueSteps(self.books, city, self.clock)
-        self.inspector = Inspector(self.books, self.adapters, self.clock)
+        self.inspector = Inspector(self.books, self.adapters, self.clock, releasing.inspected)
         self.clockwork = self._clockwork()
 
     def connect(self, adapters: Mapping[str, Adapter]) -> None:

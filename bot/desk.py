@@ -7,7 +7,7 @@ from typing import Protocol
 from bot import forms, help, personal, reminders
 from bot.books import Work
 from bot.city import City
-from bot.council import approving, drafting, releases, reports, updates
+from bot.council import approving, checking, drafting, releases, reports, updates
 from bot.council.drafting import AskEdit
 from bot.group import (
     agenda,
@@ -29,7 +29,18 @@ from bot.talk.event import Said
 from bot.talk.grammar import tokens
 from bot.talk.message import Block, Bold, Buttons, Message, Note, Text
 from bot.talk.reading import Reading, without_mention
-from bot.talk.values import GROUPS, READERS, Kind, Minutes, Publicity, Title, Word, named
+from bot.talk.values import (
+    GROUPS,
+    READERS,
+    Kind,
+    Minutes,
+    Mode,
+    Outage,
+    Publicity,
+    Title,
+    Word,
+    named,
+)
 from bot.talk.words import Words
 
 log = logging.getLogger(__name__)
@@ -63,6 +74,7 @@ COMMANDS = (
     | tasks.commands
     | drafting.commands
     | approving.commands
+    | checking.commands
     | reports.commands
     | personal.commands
     | own_commands
@@ -212,7 +224,7 @@ class Desk:
 def _typed(command: Command, name: str, value: str, say: Words) -> str:
     """A value as one would type it: a form's `align` is `linjattava`, a title stands in quotes."""
     kind = command.parameter(name).type
-    group = {Kind: "kind", Publicity: "publicity"}.get(kind)
+    group = {Kind: "kind", Publicity: "publicity", Mode: "mode", Outage: "outage"}.get(kind)
     if group is not None and value in GROUPS[group]:
         return named(say.language, group, value)
     if kind is Minutes and value.isdigit():

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from bot.talk.command import Command, Parameter
 from bot.talk.message import Choice, Field, Form, Message, Text
-from bot.talk.values import GROUPS, Kind, Minutes, Publicity, Title, named
+from bot.talk.values import GROUPS, Kind, Minutes, Mode, Outage, Publicity, Title, named
 from bot.talk.words import Words
 
-_CHOICES = {Kind: "kind", Publicity: "publicity"}
+_CHOICES = {Kind: "kind", Publicity: "publicity", Mode: "mode", Outage: "outage"}
 
 
 def ask(

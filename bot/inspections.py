@@ -26,6 +26,9 @@ class Inspections(Protocol):
     def known(self, addresses: Iterable[Address]) -> Mapping[Address, Inspection]:
         """The latest of each; one that was never looked at is left out."""
 
+    def pending(self, addresses: Iterable[Address]) -> int:
+        """How many of these wait to be looked at."""
+
     def take(self, now: datetime, until: datetime, limit: int) -> Sequence[Address]:
         """Those that are due, now this caller's until a moment."""
 

@@ -93,6 +93,9 @@ def audience_of(body: str) -> str:
 
 class People(Protocol):
     def known_as(self, account: Account) -> Person | None: ...
+    def once_known_as(self, account: Account) -> str | None:
+        """The name of whoever has this account, also when they have left."""
+
     def get(self, person: str) -> Person | None: ...
     def named(self, text: str) -> Sequence[Person]:
         """People whose id, name, first name or surname this is, in any case."""

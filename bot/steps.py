@@ -37,6 +37,9 @@ class Steps(Protocol):
         """A taken step could not be done yet: it is due again at a later moment."""
 
     def next_due(self) -> datetime | None: ...
+    def waiting(self, kind: str) -> Sequence[Step]:
+        """The steps of a kind that are not done, by due time."""
+
     def of(self, subject: str) -> Sequence[Step]:
         """The steps of a subject that are not done, by due time."""
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,12 +19,18 @@ IN_FLIGHT = 20
 PATIENCE = 10.0
 HELD = timedelta(seconds=60)
 
+Inspected = Callable[[Any, datetime], None]
+
 
 class Inspector:
     """Asks about every address that waits; a platform that does not answer is told as such."""
 
-    def __init__(self, books: Books, adapters: Mapping[str, Adapter], clock: Clock) -> None:
+    def __init__(
+        self, books: Books, adapters: Mapping[str, Adapter], clock: Clock, inspected: Inspected
+    ) -> None:
+        """`inspected` hears, in the same transaction, that something was looked at."""
         self.books, self.adapters, self.clock = books, adapters, clock
+        self.inspected = inspected
         self._flight = asyncio.Semaphore(IN_FLIGHT)
 
     async def round(self) -> int:
@@ -34,7 +40,7 @@ class Inspector:
         if not taken:
             return 0
         found = await asyncio.gather(*(self._look(address) for address in taken))
-        await self.books.run(lambda work: _write(work, found))
+        await self.books.run(lambda work: self._write(work, found))
         return len(taken)
 
     def _take(self, work: Any, now: datetime) -> list[Address]:
@@ -52,7 +58,7 @@ class Inspector:
             return Inspection(address, self.clock.now(), None, type(error).__name__)
         return Inspection(address, self.clock.now(), told)
 
-
-def _write(work: Any, found: list[Inspection]) -> None:
-    for inspection in found:
-        work.inspections.found(inspection)
+    def _write(self, work: Any, found: list[Inspection]) -> None:
+        for inspection in found:
+            work.inspections.found(inspection)
+        self.inspected(work, self.clock.now())

@@ -26,7 +26,7 @@ UPDATES = {"pending_approval": "pending"}
 PLAIN: Row = {
     "kind": "update", "about": None, "note": "", "translations": [], "links": [],
     "urgency": "routine", "urgent_reason": "", "alone": "", "mode": "rooms", "together": True,
-    "hold_minutes": 5, "accepted": "",
+    "hold_minutes": 5, "accepted": "", "accepted_findings": [],
 }  # fmt: skip
 
 

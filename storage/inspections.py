@@ -29,6 +29,11 @@ class SqlInspections:
         found = select(t.inspection).where(_PLACE.in_(wanted), _i.looked_at.is_not(None))
         return {told.address: told for row in self.db.execute(found) if (told := _told(row))}
 
+    def pending(self, addresses: Iterable[Address]) -> int:
+        wanted = [(a.platform, a.tenant, a.place) for a in addresses]
+        waiting = select(func.count()).where(_PLACE.in_(wanted), _i.due_at.is_not(None))
+        return self.db.execute(waiting).scalar_one()
+
     def take(self, now: datetime, until: datetime, limit: int) -> Sequence[Address]:
         """A process that dies while looking leaves them due again at `until`."""
         due = (

@@ -33,6 +33,15 @@ class SqlPeople:
         person = self.db.execute(known).scalar()
         return None if person is None else self.get(person)
 
+    def once_known_as(self, account: Account) -> str | None:
+        c = t.account.c
+        whose = (
+            select(t.person.c.name)
+            .join(t.account, c.person == t.person.c.id)
+            .where(c.platform == account.platform, c.tenant == account.tenant, c.id == account.id)
+        )
+        return self.db.execute(whose).scalar()
+
     def get(self, person: str) -> Person | None:
         return next(iter(self._persons(t.person.c.id == person)), None)
 

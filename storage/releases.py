@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, or_, select, update
 
 from bot.council.releases import Recipient, Release
-from bot.council.updates import Mode
+from bot.talk.values import Mode
 from storage import tables as t
 
 _r = t.release_recipient.c

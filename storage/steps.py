@@ -51,6 +51,10 @@ class SqlSteps:
         first = select(func.min(_s.due_at)).where(_s.done_at.is_(None))
         return self.db.execute(first).scalar()
 
+    def waiting(self, kind: str) -> Sequence[Step]:
+        these = select(t.step).where(_s.kind == kind, _s.done_at.is_(None))
+        return [_step(row) for row in self.db.execute(these.order_by(_s.due_at, _s.id))]
+
     def of(self, subject: str) -> Sequence[Step]:
         waiting = select(t.step).where(_s.subject == subject, _s.done_at.is_(None))
         return [_step(row) for row in self.db.execute(waiting.order_by(_s.due_at, _s.id))]

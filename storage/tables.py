@@ -366,6 +366,7 @@ council_update = Table(
     Column("together", Boolean, nullable=False),
     Column("hold_minutes", Integer, nullable=False),
     Column("accepted", Text, nullable=False),
+    Column("accepted_findings", JSON, nullable=False),
     Index("ix_council_update_state", "state"),
 )
 

@@ -9,13 +9,12 @@ from sqlalchemy import Connection, Select, insert, select, update
 from bot.council.updates import (
     Attachment,
     Kind,
-    Mode,
     State,
     Translation,
     Update,
     Urgency,
 )
-from bot.talk.values import Publicity
+from bot.talk.values import Mode, Publicity
 from storage import tables as t
 
 _u = t.council_update.c
@@ -51,6 +50,7 @@ class SqlUpdates:
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "publicity": Publicity, "state": State, "kind": Kind, "urgency": Urgency, "mode": Mode,
     "translations": lambda told: tuple(Translation(**t) for t in told),
+    "accepted_findings": tuple,
     "links": lambda told: tuple(Attachment(**link) for link in told),
 }  # fmt: skip
 

@@ -32,7 +32,8 @@ TABLE = {
     "agenda-accept": LEADS | {"coordinator"}, "agenda-call": LEADS | {"coordinator"},
     "update-new": DRAFTERS, "update-edit": DRAFTERS, "update-audience": DRAFTERS,
     "update-override": DRAFTERS, "update-request": DRAFTERS, "update-withdraw": DRAFTERS,
-    "update-handled": DRAFTERS,
+    "update-handled": DRAFTERS, "update-check": DRAFTERS, "update-mode": DRAFTERS,
+    "update-outage": DRAFTERS, "update-accept": LEADS,
     "update-approve": LEADS,
 }  # fmt: skip
 

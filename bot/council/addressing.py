@@ -7,21 +7,27 @@ from random import Random
 
 from bot.council.kinds import Addressed, shapes
 from bot.council.releases import Needs, Recipient, Release
-from bot.council.updates import BODY, COUNCIL, Mode, Update
+from bot.council.updates import BODY, COUNCIL, Update
 from bot.outbox import Letter
 from bot.people import Room, audience_of
 from bot.talk.event import Address, direct
 from bot.talk.message import Heading, Message
+from bot.talk.values import Mode
 from bot.talk.words import LANGUAGES, Words
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """One person and where they are reached: a room they share, or their own chat."""
+    """One person and where they are reached: a room they share, or their own chat.
+
+    Without an address, `obstacle` says why chat does not reach them; None where they have no
+    account.
+    """
 
     addressed: Addressed
     address: Address | None
     room: Room | None = None
+    obstacle: str | None = None
 
 
 def audience(work: Needs, update: Update) -> list[Addressed]:
@@ -110,5 +116,11 @@ def _recipient(one: Served, letter: str | None) -> Recipient:
     member = one.addressed.member
     human = None if letter or one.addressed.exempt else member.fallback or "call"
     return Recipient(
-        member.person.id, member.person.name, member.group, letter, one.addressed.exempt, human
+        member.person.id,
+        member.person.name,
+        member.group,
+        letter,
+        one.addressed.exempt,
+        human,
+        obstacle=one.obstacle,
     )

@@ -8,8 +8,9 @@ from typing import Protocol
 
 from bot import inspections
 from bot.council import updates
-from bot.council.updates import Mode, Update
+from bot.council.updates import Update
 from bot.people import CENTRAL_TEAM, Person
+from bot.talk.values import Mode
 
 
 @dataclass(frozen=True, slots=True)

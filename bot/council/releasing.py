@@ -1,62 +1,142 @@
 """Letting an approved update go: everything is prepared and checked first, then all at once."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from bot import calendar
 from bot.council import updates
 from bot.council.addressing import letters_for, serve
-from bot.council.releases import Needs, Release, makers
+from bot.council.preflight import Finding, Preflight, look, preflight
+from bot.council.releases import Needs, Release
+from bot.council.telling import tell_blocked, tell_findings, tell_held
 from bot.council.updates import State, Update
 from bot.due import Due, step
 from bot.ledger import Entry
-from bot.letters import Post, to_person
 from bot.outbox import Misaddressed
 from bot.steps import Step
-from bot.talk.message import Bold, Button, Buttons, Message, Text
-from bot.talk.words import Words
+
+LEAD = timedelta(minutes=10)
+RETRY = timedelta(seconds=15)
+PATIENCE = timedelta(seconds=60)
+
+
+def goes_at(update: Update) -> datetime:
+    """The moment (UTC) that an approved update is planned for."""
+    assert update.send_at is not None, update.id
+    return calendar.instant(update.send_at, ZoneInfo(update.zone))
 
 
 def plan(work: updates.Needs, update: Update) -> None:
-    """Write when an approved update is let go; safe to run as often as one likes."""
-    assert update.send_at is not None, update.id
-    due = calendar.instant(update.send_at, ZoneInfo(update.zone))
+    """Write when it is checked and when it is let go; safe to run as often as one likes."""
+    due = goes_at(update)
+    work.steps.plan(Step(update.id, "update-prepare", update.version, due - LEAD))
     work.steps.plan(Step(update.id, "update-release", update.version, due))
 
 
 def plan_ahead(work: updates.Needs, now: datetime) -> None:
     """The releases that a file has brought: those of the future, never of the past."""
     for update in work.updates.scheduled():
-        if update.send_at and calendar.instant(update.send_at, ZoneInfo(update.zone)) > now:
+        if update.send_at and goes_at(update) > now:
             plan(work, update)
 
 
-# -- letting go ----------------------------------------------------------------------------
+# -- checking ------------------------------------------------------------------------------
 
 
-@step("update-release")
-def release(due: Due[Needs], due_step: Step) -> None:
+@step("update-prepare")
+def prepare(due: Due[Needs], due_step: Step) -> None:
+    """Some minutes before its moment every room and chat is looked at."""
+    update = _waiting(due, due_step)
+    if update is not None and not look(due.work, serve(due.work, update), due.now):
+        later = due.now + PATIENCE
+        due.work.steps.plan(Step(update.id, "update-checked", update.version, later))
+    elif update is not None:
+        checked(due, due_step)
+
+
+@step("update-checked")
+def checked(due: Due[Needs], due_step: Step) -> None:
+    """What would stop it is told while there is still time to do something about it."""
+    update = _waiting(due, due_step)
+    if update is None:
+        return
+    seen = preflight(due.work, serve(due.work, update))
+    if stopping := seen.stopping(update.accepted_findings):
+        tell_findings(due, update, stopping)
+
+
+def _waiting(due: Due[Needs], due_step: Step) -> Update | None:
+    """The update of a step, if it still waits in the version that was planned."""
     update = due.work.updates.get(due_step.subject)
     if update is None or update.state is not State.SCHEDULED or update.version != due_step.version:
-        return
-    try:
-        with due.work.savepoint():
-            _let_go(due, update)
-    except (NotApproved, Misaddressed) as no:
-        _block(due, update, no)
+        return None
+    return update
+
+
+def inspected(work: Needs, now: datetime) -> None:
+    """Rooms have been looked at: what waited for that goes on at once."""
+    for waiting in (*work.steps.waiting("update-checked"), *work.steps.waiting("check")):
+        work.steps.plan(replace(waiting, due=now))
+    for waiting in work.steps.waiting("update-release"):
+        update = work.updates.get(waiting.subject)
+        if update is not None and update.send_at is not None and goes_at(update) <= now:
+            work.steps.plan(replace(waiting, due=now))
+
+
+# -- letting go ----------------------------------------------------------------------------
 
 
 class NotApproved(Exception):
     """What stands in the books is not what was approved."""
 
 
-def _let_go(due: Due[Needs], update: Update) -> None:
+class Stopped(Exception):
+    """The preflight found what nobody has accepted."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(", ".join(f.key for f in findings))
+        self.findings = findings
+
+
+@step("update-release")
+def release(due: Due[Needs], due_step: Step) -> None:
+    update = _waiting(due, due_step)
+    if update is None:
+        return
+    try:
+        with due.work.savepoint():
+            again = _release(due, update)
+    except (NotApproved, Misaddressed, Stopped) as no:
+        _block(due, update, no)
+        return
+    if again is not None:
+        due.work.steps.put_back(due_step, again)
+
+
+def _release(due: Due[Needs], update: Update) -> datetime | None:
+    """None once it has been let go; else the moment to try again."""
     if update.approved_hash != update.digest:
         raise NotApproved(update.id)
-    made = _release_of(update, due.now)
-    recipients, letters = letters_for(due.work, update, made, serve(due.work, update), due.now)
+    served = serve(due.work, update)
+    if not look(due.work, served, due.now):
+        return due.now + PATIENCE
+    seen = preflight(due.work, served)
+    if stopping := seen.stopping(update.accepted_findings):
+        raise Stopped(stopping)
+    held_until = goes_at(update) + timedelta(minutes=update.hold_minutes)
+    if seen.silent and update.together and due.now < held_until:
+        tell_held(due, update, seen, held_until)
+        return min(due.now + RETRY, held_until)
+    _let_go(due, update, seen)
+    return None
+
+
+def _let_go(due: Due[Needs], update: Update, seen: Preflight) -> None:
+    made = _release_of(update, seen, due.now)
+    recipients, letters = letters_for(due.work, update, made, seen.served, due.now)
     due.work.releases.add(made, recipients)
     for letter in letters:
         due.work.outbox.post(letter)
@@ -68,28 +148,20 @@ def _let_go(due: Due[Needs], update: Update) -> None:
         due.work.steps.plan(Step(update.id, "update-report", sent.version, due.now))
 
 
-def _release_of(update: Update, now: datetime) -> Release:
+def _release_of(update: Update, seen: Preflight, now: datetime) -> Release:
     seed = sha256(f"{update.id}:{update.version}:{now.isoformat()}".encode()).hexdigest()
-    assert update.send_at is not None, update.id
     return Release(
         f"r-{update.id}-{update.version}", update.id, update.version, seed,
-        "together" if update.together else "now", now,
-        calendar.instant(update.send_at, ZoneInfo(update.zone)), update.mode, update.hold_minutes,
+        "together" if update.together else "now", now, goes_at(update), update.mode,
+        update.hold_minutes, tuple((f"preflight-{f.obstacle}", f.name) for f in seen.findings),
     )  # fmt: skip
 
 
-def _block(due: Due[Needs], update: Update, no: NotApproved | Misaddressed) -> None:
+def _block(due: Due[Needs], update: Update, no: NotApproved | Misaddressed | Stopped) -> None:
     """Nothing was sent to anybody, and those who made it are told at once."""
     stopped = replace(update, state=State.BLOCKED, version=update.version + 1)
     due.work.updates.save(stopped, update.version)
-    key = "release-not-approved" if isinstance(no, NotApproved) else "release-misaddressed"
+    key = {NotApproved: "release-not-approved", Misaddressed: "release-misaddressed",
+           Stopped: "release-stopped"}[type(no)]  # fmt: skip
     due.work.log.write(Entry(due.now, None, "update-blocked", update.id, {"why": key}))
-
-    def write(say: Words) -> Message:
-        show = Button(say.text("update-show.button"), say.typed("update-show", update=update.id))
-        summary = say("release-blocked", id=Bold(update.id), title=Bold(update.title))
-        return Message(summary, (Text(say(key)), Buttons((show,))))
-
-    post = Post(f"update:{update.id}:{stopped.version}:blocked", due.now)
-    for person in makers(due.work, update):
-        to_person(due.work, person, post, write)
+    tell_blocked(due, stopped, key, no.findings if isinstance(no, Stopped) else ())

@@ -12,7 +12,7 @@ from bot import ledger, people, steps
 from bot.outbox import Outbox
 from bot.people import Person
 from bot.talk.command import Turn
-from bot.talk.values import Publicity
+from bot.talk.values import Mode, Publicity
 
 COUNCIL = "council"
 BODY = "body:"
@@ -32,13 +32,6 @@ class Urgency(StrEnum):
 
     ROUTINE = "routine"
     URGENT = "urgent"
-
-
-class Mode(StrEnum):
-    """One post in the room of each platform, or a direct message to each person."""
-
-    ROOMS = "rooms"
-    DIRECT = "direct"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +69,8 @@ class Update:
     `audience` is `council` or `body:kh`; a body needs a `reason`.  `override` is the written
     reason for telling councillors after the media, `urgent_reason` for not waiting for the
     morning, `alone` for letting it go without a second person, `accepted` for letting it go
-    although the preflight found something.  `about` names the update that a correction or a
-    withdrawal changes (the question that an answer answers), `note` says what was wrong in it.
+    although the preflight found something (`accepted_findings`, by key).  `about` names the
+    update that a correction or a withdrawal changes, `note` says what was wrong in it.
     `together` and `hold_minutes` say what holds when one platform is down.  `embargo`: nothing
     of it is seen by anybody but its makers before `send_at`.
     """
@@ -120,6 +113,7 @@ class Update:
     together: bool = True
     hold_minutes: int = 5
     accepted: str = ""
+    accepted_findings: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:

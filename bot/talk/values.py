@@ -48,6 +48,20 @@ class Publicity(StrEnum):
     CONFIDENTIAL = "confidential"
 
 
+class Mode(StrEnum):
+    """One post in the room of each platform, or a direct message to each person."""
+
+    ROOMS = "rooms"
+    DIRECT = "direct"
+
+
+class Outage(StrEnum):
+    """When a platform is down: all are held back for a while, or the others are told at once."""
+
+    TOGETHER = "together"
+    NOW = "now"
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     read: Callable[[str, datetime], Any]
@@ -118,6 +132,8 @@ def spoken(group: str) -> dict[str, str]:
 GROUPS: dict[str, dict[str, str]] = {
     "kind": {k.value: f"kind-{k.value}" for k in Kind},
     "publicity": {p.value: f"publicity-{p.value.replace('_', '-')}" for p in Publicity},
+    "mode": {m.value: f"mode-{m.value}" for m in Mode},
+    "outage": {o.value: f"outage-{o.value}" for o in Outage},
     "language": {language: f"language-{language}" for language in LANGUAGES},
 }
 
@@ -177,6 +193,8 @@ READERS: dict[Any, Reader] = {
     Kind: _word("kind", Kind),
     Publicity: _word("publicity", Publicity),
     Language: _word("language", Language),
+    Mode: _word("mode", Mode),
+    Outage: _word("outage", Outage),
     ItemId: _id("a"),
     UpdateId: _id("u"),
     Number: Reader(_number, lambda text: text.rstrip(".").isdigit()),

@@ -55,7 +55,8 @@ class FakePlatform:
 
     `faults` are taken one a send, oldest first.
 
-    With a `gate` nothing is answered until it is set.
+    With a `gate` nothing is answered until it is set.  While `down` it cannot be reached;
+    `rooms` says how places stand that are not simply open.
     """
 
     name: str
@@ -72,6 +73,8 @@ class FakePlatform:
     taken: dict[str, int] = field(default_factory=dict)
     gate: asyncio.Event | None = None
     closed_until: dict[str, object] = field(default_factory=dict)
+    rooms: dict[str, Inspected] = field(default_factory=dict)
+    down: bool = False
 
     @property
     def capabilities(self) -> Capabilities:
@@ -83,7 +86,9 @@ class FakePlatform:
         return
 
     async def inspect(self, address: Address) -> Inspected:
-        return Inspected(RoomState.OPEN)
+        if self.down:
+            raise ConnectionError("no route to host")
+        return self.rooms.get(address.place, Inspected(RoomState.OPEN))
 
     async def find(self, letter: Letter) -> Receipt | None:
         if self.blind:
@@ -99,6 +104,7 @@ class FakePlatform:
         if self.gate is not None:
             await self.gate.wait()
         fault = self.faults.popleft() if self.faults else None  # None: this one goes well
+        fault = "never_connected" if self.down else fault
         if fault is not None:
             self._fail(fault, letter)
         return self._take(letter)

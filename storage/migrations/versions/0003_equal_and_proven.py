@@ -196,6 +196,9 @@ def upgrade() -> None:
             sa.Column("hold_minutes", sa.Integer(), nullable=False, server_default="0")
         )
         batch_op.add_column(sa.Column("accepted", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(
+            sa.Column("accepted_findings", sa.JSON(), nullable=False, server_default="[]")
+        )
         batch_op.create_index(batch_op.f("ix_council_update_about"), ["about"], unique=False)
 
     op.execute(MANDATES)
@@ -262,6 +265,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table("council_update", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_council_update_about"))
+        batch_op.drop_column("accepted_findings")
         batch_op.drop_column("accepted")
         batch_op.drop_column("hold_minutes")
         batch_op.drop_column("together")
