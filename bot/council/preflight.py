@@ -12,7 +12,7 @@ from bot.inspections import Inspection
 from bot.people import CENTRAL_TEAM, Person
 from bot.talk.event import Account, Address, direct
 
-FRESH = timedelta(minutes=15)
+FRESH = timedelta(minutes=2)
 SILENCE = timedelta(seconds=12)
 
 
@@ -106,7 +106,7 @@ def _current(seen: Inspection, now: datetime) -> bool:
 
 
 def preflight(work: Needs, served: Sequence[Served]) -> Preflight:
-    """From what was last seen of each address; one never looked at counts as silent."""
+    """From what was last seen of each address; of one never looked at nothing is said."""
     known = work.inspections.known(addresses(served))
     found: list[Finding] = []
     routed: list[Served] = []
@@ -161,7 +161,9 @@ def _of_room(one: Served, known: Mapping[Address, Inspection], people: _People) 
     room = one.room
     assert room is not None
     seen = known.get(room.address)
-    if seen is None or seen.told is None:
+    if seen is None:
+        return []
+    if seen.told is None:
         return [Finding(Obstacle.SILENT, room.label, f"silent:{room.id}")]
     if (broken := _ROOM.get(seen.told.state)) is not None:
         return [Finding(broken, room.label, f"{broken}:{room.id}")]
@@ -190,7 +192,9 @@ def _of_person(one: Served, known: Mapping[Address, Inspection]) -> Finding | No
         members = seen.told.members if seen and seen.told else None
         outside = members is not None and account.id not in members
         return Finding(Obstacle.OUTSIDE, person.name, f"outside:{person.id}") if outside else None
-    if seen is None or seen.told is None:
+    if seen is None:
+        return None
+    if seen.told is None:
         return Finding(Obstacle.SILENT, person.name, f"silent:{person.id}")
     broken = _CHAT.get(seen.told.state)
     return Finding(broken, person.name, f"{broken}:{person.id}") if broken else None

@@ -18,7 +18,7 @@ from bot.ledger import Entry
 from bot.outbox import Misaddressed
 from bot.steps import Step
 
-LEAD = timedelta(minutes=10)
+EARLY, LAST = timedelta(minutes=10), timedelta(minutes=1)
 RETRY = timedelta(seconds=15)
 PATIENCE = timedelta(seconds=60)
 
@@ -32,7 +32,8 @@ def goes_at(update: Update) -> datetime:
 def plan(work: updates.Needs, update: Update) -> None:
     """Write when it is checked and when it is let go; safe to run as often as one likes."""
     due = goes_at(update)
-    work.steps.plan(Step(update.id, "update-prepare", update.version, due - LEAD))
+    work.steps.plan(Step(update.id, "update-prepare", update.version, due - EARLY))
+    work.steps.plan(Step(update.id, "update-look", update.version, due - LAST))
     work.steps.plan(Step(update.id, "update-release", update.version, due))
 
 
@@ -48,13 +49,21 @@ def plan_ahead(work: updates.Needs, now: datetime) -> None:
 
 @step("update-prepare")
 def prepare(due: Due[Needs], due_step: Step) -> None:
-    """Some minutes before its moment every room and chat is looked at."""
+    """While there is time to mend things every room and chat is looked at."""
     update = _waiting(due, due_step)
     if update is not None and not look(due.work, serve(due.work, update), due.now):
         later = due.now + PATIENCE
         due.work.steps.plan(Step(update.id, "update-checked", update.version, later))
     elif update is not None:
         checked(due, due_step)
+
+
+@step("update-look")
+def look_again(due: Due[Needs], due_step: Step) -> None:
+    """Right before, so that nothing need be waited for at the moment itself."""
+    update = _waiting(due, due_step)
+    if update is not None:
+        look(due.work, serve(due.work, update), due.now)
 
 
 @step("update-checked")
