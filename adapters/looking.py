@@ -52,26 +52,27 @@ def report(given: argparse.Namespace, settings: Settings) -> int:
                     f"{given.update}: "
                     + ("has not been released" if update else "there is no such update")
                 )
-            recipients, letters = reports.books_of(work, made)
+            books = receipts.books_of(work, made)
             card = reports.report_card(work, update, made, Words(settings.listed("languages")[0]))
     finally:
         house.close()
     if given.json:
-        out_json(_figures(update.id, recipients, letters))
+        out_json(_figures(update.id, receipts.figures(books)))
     else:
         out(show(card))
     return 0
 
 
-def _figures(update: str, recipients: Any, letters: Any) -> dict[str, Any]:
-    count = receipts.figures(recipients, letters)
+def _figures(update: str, count: receipts.Figures) -> dict[str, Any]:
+    delivered, times = receipts.State.DELIVERED, count.whole.times
     return {
-        "update": update, "recipients": count.total, "states": dict(count.states),
-        "platforms": dict(count.platforms),
-        "groups": {g: {"delivered": got, "of": of} for g, (got, of) in count.groups.items()},
-        "first": count.first and count.first.isoformat(),
-        "last": count.last and count.last.isoformat(),
-        "by_person": {r.person: receipts.state_of(r, letters) for r in recipients},
+        "update": update, "recipients": count.whole.total, "states": dict(count.whole.states),
+        "platforms": {p: n for p, t in count.platforms.items() if (n := t.count(delivered))},
+        "groups": {
+            g: {"delivered": t.count(delivered), "of": t.total} for g, t in count.groups.items()
+        },
+        "first": times and times.first.isoformat(), "last": times and times.last.isoformat(),
+        "by_person": {end.recipient.person: end.state for end in count.ends},
     }  # fmt: skip
 
 
