@@ -7,7 +7,7 @@ from adapters import opening
 from adapters.printing import Refused, out, out_json
 from adapters.settings import Settings
 from bot.council import receipts, reports
-from bot.outbox import Sent
+from bot.outbox import Sent, State
 from bot.talk.plain import show
 from bot.talk.words import Words
 
@@ -16,7 +16,7 @@ def outbox(given: argparse.Namespace, settings: Settings) -> int:
     house = opening.open_house(settings)
     try:
         with house.archive.read() as work:
-            found = work.outbox.latest(1000)[::-1] if given.all else work.outbox.waiting(1000)
+            found = work.outbox.latest(1000)[::-1] if given.all else _unsettled(work)
     finally:
         house.close()
     rows = [_letter_row(sent) for sent in found]
@@ -25,16 +25,23 @@ def outbox(given: argparse.Namespace, settings: Settings) -> int:
         return 0
     for row in rows:
         why = f" ({row['why']})" if row["why"] else ""
-        out(f"{row['due']}  {row['state']}{why}  {row['to']}  {row['key']}")
+        out(f"{row['due']}  {row['state']}{why}  {row['to']}  {row['id']}  {row['key']}")
     if not rows:
         out("No letters." if given.all else "No letters are waiting.")
     return 0
 
 
+def _unsettled(work: Any) -> list[Sent]:
+    """What waits, and what became of which nobody knows and nobody has said."""
+    lost = work.outbox.of(work.resolutions.open(1000))
+    unknown = [sent for sent in lost if sent.state is State.UNKNOWN]
+    return [*work.outbox.waiting(1000), *sorted(unknown, key=lambda sent: sent.number)]
+
+
 def _letter_row(sent: Sent) -> dict[str, Any]:
     letter = sent.letter
     return {
-        "key": letter.key, "act": letter.act.value, "state": sent.state.value,
+        "id": f"k-{sent.number}", "key": letter.key, "act": letter.act.value, "state": sent.state.value,
         "to": f"{letter.address.platform}:{letter.address.place}",
         "due": letter.due.isoformat(), "attempts": letter.attempts, "receipt": sent.receipt,
         "sent_at": sent.sent_at and sent.sent_at.isoformat(), "why": sent.why,

@@ -30,6 +30,7 @@ from bot.talk.message import (
 from bot.talk.values import UpdateId
 
 commands = Commands()
+PROOF = frozenset({"report-spread", "certificate-between", "certificate-lead", "certificate-lag"})
 Row = tuple[str, Line]
 
 
@@ -151,7 +152,8 @@ def _media(tell: Telling) -> dict[str, str]:
 
 
 def _facts(tell: Telling, told: Mapping[str, str]) -> Facts:
-    return Facts(tuple((tell.say.text(key), line(value)) for key, value in told.items()))
+    rows = tuple((tell.say.text(k), line(Bold(v) if k in PROOF else v)) for k, v in told.items())
+    return Facts(rows)
 
 
 def _platforms(tell: Telling) -> Table:

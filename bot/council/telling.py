@@ -8,7 +8,7 @@ from bot import calendar
 from bot.council.certificate import Certificate, Trip
 from bot.council.places import place_name, platform_name
 from bot.council.receipts import End, Needs, State, moment_of
-from bot.council.resolving import letter_id
+from bot.council.resolving import LOST, letter_id
 from bot.outbox import Act, Sent
 from bot.outbox import State as Letters
 from bot.people import Person
@@ -91,16 +91,22 @@ class Telling:
             return self.said("handled", one.handled_by, one.handled_at)
         if end.state is State.HUMAN:
             return self.reason(one.human) if one.human else ()
-        return line(f"{letter_id(end.sent)}, ", self.outcome(end.sent)) if end.sent else ()
+        if end.sent is None:
+            return ()
+        told = self._platform_said(end.sent) or line(self.say.text(f"letter-{end.sent.state}"))
+        return line(f"{letter_id(end.sent)}, ", told)
 
     # -- letters -----------------------------------------------------------------------------
 
     def outcome(self, sent: Sent) -> Line:
         """Its state; of one that was refused or lost also what the platform said, if anything."""
-        state = self.say.text(f"letter-{sent.state}")
-        if sent.state in (Letters.FAILED, Letters.UNKNOWN) and sent.why:
-            return self.say("certificate-platform-said", state=state, why=Bold(sent.why))
-        return line(state)
+        state, said = self.say.text(f"letter-{sent.state}"), self._platform_said(sent)
+        return line(state, ", ", said) if said else line(state)
+
+    def _platform_said(self, sent: Sent) -> Line:
+        if sent.state not in LOST or not sent.why:
+            return ()
+        return self.say("certificate-platform-said", why=Bold(sent.why))
 
     def answered(self, sent: Sent) -> datetime | None:
         """Of a letter without a receipt the books keep when it was given up, which is no answer."""

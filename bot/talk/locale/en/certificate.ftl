@@ -8,6 +8,7 @@ update-certificate =
     .button = Certificate of equal treatment
 certificate = Certificate of equal treatment: { $title }
 certificate-drawn = Computed from the receipts on { $when }.
+certificate-back = Back to the workspace
 
 certificate-state = State
 certificate-complete = complete
@@ -69,7 +70,7 @@ certificate-who = Who
 certificate-said-arrived = Arrival confirmed by { $name }, { $when }
 certificate-said-again = Sent again by { $name }, { $when }
 certificate-said-handled = Told by { $name }, { $when }
-certificate-platform-said = { $state }, answer: { $why }
+certificate-platform-said = answer: { $why }
 certificate-own = In your case: { $state }. { $why }
 certificate-names = Names and reasons of others are shown to the city's staff only.
 

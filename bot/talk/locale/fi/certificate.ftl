@@ -8,6 +8,7 @@ update-certificate =
     .button = Tasapuolisuustodistus
 certificate = Tasapuolisuustodistus: { $title }
 certificate-drawn = Laskettu kuittauksista { $when }.
+certificate-back = Takaisin työtilaan
 
 certificate-state = Tila
 certificate-complete = valmis
@@ -69,7 +70,7 @@ certificate-who = Ketkä
 certificate-said-arrived = Saapumisen vahvisti { $name }, { $when }
 certificate-said-again = Uudelleen lähetti { $name }, { $when }
 certificate-said-handled = Asian kertoi { $name }, { $when }
-certificate-platform-said = { $state }, vastaus: { $why }
+certificate-platform-said = vastaus: { $why }
 certificate-own = Sinun kohdallasi: { $state }. { $why }
 certificate-names = Muiden nimet ja syyt näkyvät vain henkilöstölle.
 

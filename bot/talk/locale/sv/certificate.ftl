@@ -8,6 +8,7 @@ update-certificate =
     .button = Intyg över likabehandling
 certificate = Intyg över likabehandling: { $title }
 certificate-drawn = Räknat ur kvittona { $when }.
+certificate-back = Tillbaka till arbetsrummet
 
 certificate-state = Läge
 certificate-complete = klart
@@ -69,7 +70,7 @@ certificate-who = Vilka
 certificate-said-arrived = Ankomsten bekräftades av { $name }, { $when }
 certificate-said-again = Skickades på nytt av { $name }, { $when }
 certificate-said-handled = Saken berättades av { $name }, { $when }
-certificate-platform-said = { $state }, svar: { $why }
+certificate-platform-said = svar: { $why }
 certificate-own = För din del: { $state }. { $why }
 certificate-names = Andras namn och orsaker visas bara för personalen.
 
