@@ -46,6 +46,9 @@ def parser() -> argparse.ArgumentParser:
     door("report", "the delivery report of an update", json=True).add_argument(
         "update", metavar="UPDATE"
     )
+    proof = door("certificate", "the certificate of equal treatment of an update", json=True)
+    proof.add_argument("update", metavar="UPDATE")
+    proof.add_argument("--html", metavar="FILE", help="write it as a page to print, too")
     door("migrate", "bring the database up to this version", json=True)
     door("doctor", "what is configured and what is missing, in words", json=True)
     schema = door("schema", "the JSON Schema of the data file; with FILE, everything wrong in it")

@@ -16,6 +16,7 @@ from adapters.looking import doctor, outbox, report
 from adapters.opening import CannotOpen
 from adapters.play import Loud, until
 from adapters.printing import Refused, indented, moment, out, out_json, place_names, wall
+from adapters.proof import certificate
 from adapters.settings import Settings
 from adapters.web.local import RefusesToListen
 from bot.outbox import Letter
@@ -197,5 +198,6 @@ def demo(given: argparse.Namespace, settings: Settings) -> int:
 
 COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "serve": serve, "demo": demo, "load": load, "say": say, "pass": past, "outbox": outbox,
-    "report": report, "migrate": migrate, "doctor": doctor, "schema": schema,
+    "report": report, "certificate": certificate, "migrate": migrate, "doctor": doctor,
+    "schema": schema,
 }  # fmt: skip

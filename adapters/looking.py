@@ -7,7 +7,7 @@ from adapters import opening
 from adapters.printing import Refused, out, out_json
 from adapters.settings import Settings
 from bot.council import receipts, reports
-from bot.outbox import Sent
+from bot.outbox import Sent, State
 from bot.talk.plain import show
 from bot.talk.words import Words
 
@@ -16,7 +16,7 @@ def outbox(given: argparse.Namespace, settings: Settings) -> int:
     house = opening.open_house(settings)
     try:
         with house.archive.read() as work:
-            found = work.outbox.latest(1000)[::-1] if given.all else work.outbox.waiting(1000)
+            found = work.outbox.latest(1000)[::-1] if given.all else _unsettled(work)
     finally:
         house.close()
     rows = [_letter_row(sent) for sent in found]
@@ -25,16 +25,24 @@ def outbox(given: argparse.Namespace, settings: Settings) -> int:
         return 0
     for row in rows:
         why = f" ({row['why']})" if row["why"] else ""
-        out(f"{row['due']}  {row['state']}{why}  {row['to']}  {row['key']}")
+        out(f"{row['due']}  {row['state']}{why}  {row['to']}  {row['id']}  {row['key']}")
     if not rows:
         out("No letters." if given.all else "No letters are waiting.")
     return 0
 
 
+def _unsettled(work: Any) -> list[Sent]:
+    """What waits, and what became of which nobody knows and nobody has said."""
+    lost = work.outbox.of(work.resolutions.open(1000))
+    unknown = [sent for sent in lost if sent.state is State.UNKNOWN]
+    return [*work.outbox.waiting(1000), *sorted(unknown, key=lambda sent: sent.number)]
+
+
 def _letter_row(sent: Sent) -> dict[str, Any]:
     letter = sent.letter
     return {
-        "key": letter.key, "act": letter.act.value, "state": sent.state.value,
+        "id": f"k-{sent.number}", "key": letter.key, "act": letter.act.value,
+        "state": sent.state.value,
         "to": f"{letter.address.platform}:{letter.address.place}",
         "due": letter.due.isoformat(), "attempts": letter.attempts, "receipt": sent.receipt,
         "sent_at": sent.sent_at and sent.sent_at.isoformat(), "why": sent.why,
@@ -52,26 +60,27 @@ def report(given: argparse.Namespace, settings: Settings) -> int:
                     f"{given.update}: "
                     + ("has not been released" if update else "there is no such update")
                 )
-            recipients, letters = reports.books_of(work, made)
+            books = receipts.books_of(work, made)
             card = reports.report_card(work, update, made, Words(settings.listed("languages")[0]))
     finally:
         house.close()
     if given.json:
-        out_json(_figures(update.id, recipients, letters))
+        out_json(_figures(update.id, receipts.figures(books)))
     else:
         out(show(card))
     return 0
 
 
-def _figures(update: str, recipients: Any, letters: Any) -> dict[str, Any]:
-    count = receipts.figures(recipients, letters)
+def _figures(update: str, count: receipts.Figures) -> dict[str, Any]:
+    delivered, times = receipts.State.DELIVERED, count.whole.times
     return {
-        "update": update, "recipients": count.total, "states": dict(count.states),
-        "platforms": dict(count.platforms),
-        "groups": {g: {"delivered": got, "of": of} for g, (got, of) in count.groups.items()},
-        "first": count.first and count.first.isoformat(),
-        "last": count.last and count.last.isoformat(),
-        "by_person": {r.person: receipts.state_of(r, letters) for r in recipients},
+        "update": update, "recipients": count.whole.total, "states": dict(count.whole.states),
+        "platforms": {p: n for p, t in count.platforms.items() if (n := t.count(delivered))},
+        "groups": {
+            g: {"delivered": t.count(delivered), "of": t.total} for g, t in count.groups.items()
+        },
+        "first": times and times.first.isoformat(), "last": times and times.last.isoformat(),
+        "by_person": {end.recipient.person: end.state for end in count.ends},
     }  # fmt: skip
 
 

@@ -12,9 +12,14 @@ from aiohttp import web
 from adapters.house import House
 from adapters.settings import Settings
 from adapters.web.local import RefusesToListen, ensure_local
-from adapters.web.views import Neighbour
+from adapters.web.views import Neighbour, NoSuchView
 from adapters.web.workspace import Ready, Workspace
+from bot.council import certifying
+from bot.council.certifying import Sheet
 from bot.people import Room, audience_of
+from bot.talk.command import Refusal, Turn
+from bot.talk.event import direct
+from bot.talk.words import Words
 
 ORDER = {"coordination_group": 0, "councillors_all": 1, "city_board": 2}
 
@@ -36,6 +41,19 @@ class BookTown:
 
     async def people(self) -> Sequence[Neighbour]:
         return await self.house.books.read(_neighbours)
+
+    async def certificate(self, update: str, person: str, language: str) -> Sheet:
+        say, now, city = Words(language), self.house.clock.now(), self.house.city
+
+        def read(work: Any) -> Sheet:
+            who, account = work.people.get(person), work.people.account_of(person)
+            turn = Turn(who, direct(account), now, city.here(now), work, say, city)
+            return certifying.sheet_for(turn, update)
+
+        try:
+            return await self.house.books.read(read)
+        except Refusal as no:
+            raise NoSuchView(say.text(no.key, **no.values)) from None
 
 
 def _neighbours(work: Any) -> list[Neighbour]:

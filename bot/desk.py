@@ -7,7 +7,16 @@ from typing import Protocol
 from bot import forms, help, personal, reminders
 from bot.books import Work
 from bot.city import City
-from bot.council import approving, checking, drafting, releases, reports, updates
+from bot.council import (
+    approving,
+    certifying,
+    checking,
+    drafting,
+    receipts,
+    reports,
+    resolving,
+    updates,
+)
 from bot.council.drafting import AskEdit
 from bot.group import (
     agenda,
@@ -47,7 +56,7 @@ log = logging.getLogger(__name__)
 LONGEST_LINE = 20_000
 
 
-class Town(reminders.Needs, agenda.Needs, releases.Needs, personal.Needs, Work, Protocol):
+class Town(reminders.Needs, agenda.Needs, receipts.Needs, personal.Needs, Work, Protocol):
     """One unit of work over every book that the features need."""
 
 
@@ -76,6 +85,8 @@ COMMANDS = (
     | approving.commands
     | checking.commands
     | reports.commands
+    | certifying.commands
+    | resolving.commands
     | personal.commands
     | own_commands
 )

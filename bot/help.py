@@ -18,7 +18,8 @@ TOPICS = {
     "update": ("update-new", "update-show", "update-edit", "update-audience", "update-override",
                "update-request", "update-approve", "update-withdraw", "update-list",
                "update-report", "update-handled", "update-check", "update-mode", "update-outage",
-               "update-accept"),
+               "update-accept", "update-certificate", "delivery-list", "delivery-arrived",
+               "delivery-again"),
     "task": ("task-list",),
     "personal": ("language", "away", "back", "mydata", "help"),
 }  # fmt: skip

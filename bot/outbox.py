@@ -60,7 +60,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A letter as the books keep it: what became of it, and when."""
+    """A letter as the books keep it: what became of it, and when; `number` is its own for good."""
 
     letter: Letter
     state: State
@@ -69,6 +69,7 @@ class Sent:
     answered_at: datetime | None
     platform_at: datetime | None
     why: str | None
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,13 @@ class Outbox(Protocol):
 
     def cancel(self, prefix: str, now: datetime) -> int:
         """Letters still waiting whose key begins so will not go."""
+
+    def beginning(self, prefix: str) -> Sequence[Sent]:
+        """The letters whose key begins so, in the order in which they were put in."""
+
+    def numbered(self, number: int) -> Sent | None: ...
+    def again(self, key: str, new_key: str, due: datetime) -> bool:
+        """Post a copy of a letter that failed or whose outcome is unknown, under a new key."""
 
     def get(self, key: str) -> Sent | None: ...
     def of(self, keys: Sequence[str]) -> Sequence[Sent]: ...

@@ -162,8 +162,15 @@ def may(person: Person, right: str) -> bool:
             return "approve_update" in person.permissions
         case "councillor":
             return person.councillor
+        case "resolve":
+            return may(person, "draft") or is_secretary(person)
         case _:
             raise LookupError(f"no such right: {right}")
+
+
+def is_secretary(person: Person) -> bool:
+    """The central team's secretary."""
+    return "manage_agenda" in person.permissions and person.unit == CENTRAL_TEAM
 
 
 def _leads_any(person: Person) -> bool:

@@ -149,6 +149,21 @@ class SqlOutbox(SqlLimits):
         ended = {"state": State.CANCELLED, "due_at": None, "answered_at": now}
         return self.db.execute(gone.values(ended)).rowcount
 
+    # -- again ---------------------------------------------------------------------------------
+
+    def beginning(self, prefix: str) -> Sequence[Sent]:
+        found = self._sent(_l.key.startswith(prefix, autoescape=True), limit=10_000)
+        return sorted(found, key=lambda sent: sent.number)
+
+    def numbered(self, number: int) -> Sent | None:
+        return next(iter(self._sent(_l.id == number, limit=1)), None)
+
+    def again(self, key: str, new_key: str, due: datetime) -> bool:
+        found = self.get(key)
+        if found is None or found.state not in (State.UNKNOWN, State.FAILED):
+            return False
+        return self.post(replace(found.letter, key=new_key, due=due, attempts=0))
+
     # -- looking -------------------------------------------------------------------------------
 
     def get(self, key: str) -> Sent | None:
@@ -194,5 +209,5 @@ def _letter(row: Row[Any]) -> Letter:
 def _as_sent(row: Row[Any]) -> Sent:
     return Sent(
         _letter(row), State(row.state), row.receipt, row.sent_at, row.answered_at,
-        row.platform_at, row.why,
+        row.platform_at, row.why, row.id,
     )  # fmt: skip

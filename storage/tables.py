@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -512,6 +513,12 @@ Index(
     letter.c.id,
     sqlite_where=letter.c.due_at.isnot(None),
     postgresql_where=letter.c.due_at.isnot(None),
+)
+Index(
+    "ix_letter_uncertain",
+    letter.c.id,
+    sqlite_where=text("state IN ('unknown', 'failed')"),
+    postgresql_where=text("state IN ('unknown', 'failed')"),
 )
 
 step = Table(

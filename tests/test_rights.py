@@ -19,7 +19,7 @@ DRAFTERS = {"chair", "secretary", "member", "coordinator"}
 MEMBERS = {"chair", "secretary", "member", "coordinator"}
 TABLE = {
     "help": ALL, "language": ALL, "away": ALL, "back": ALL, "mydata": ALL,
-    "update-show": ALL, "update-list": ALL,
+    "update-show": ALL, "update-list": ALL, "update-certificate": ALL,
     "meeting-list": MEMBERS, "agenda-show": MEMBERS, "task-list": MEMBERS,
     "update-report": MEMBERS,
     "attend-yes": MEMBERS, "attend-no": MEMBERS, "attend-deputy": MEMBERS,
@@ -32,8 +32,14 @@ TABLE = {
     "agenda-accept": LEADS | {"coordinator"}, "agenda-call": LEADS | {"coordinator"},
     "update-new": DRAFTERS, "update-edit": DRAFTERS, "update-audience": DRAFTERS,
     "update-override": DRAFTERS, "update-request": DRAFTERS, "update-withdraw": DRAFTERS,
-    "update-handled": DRAFTERS, "update-check": DRAFTERS, "update-mode": DRAFTERS,
-    "update-outage": DRAFTERS, "update-accept": LEADS,
+    "update-handled": DRAFTERS,
+    "update-check": DRAFTERS,
+    "update-mode": DRAFTERS,
+    "update-outage": DRAFTERS,
+    "update-accept": LEADS,
+    "delivery-list": DRAFTERS,
+    "delivery-arrived": DRAFTERS,
+    "delivery-again": DRAFTERS,
     "update-approve": LEADS,
 }  # fmt: skip
 

@@ -215,6 +215,7 @@ def test_all_are_told_the_same_text_at_the_same_moment_and_the_report_proves_it(
         "Valtuutettu 17 (demo), Valtuutettu 44 (demo)\n"
         "[Merkitse hoidetuksi: Valtuutettu 17 (demo) → päivitys hoidettu u-008 valt-17] "
         "[Merkitse hoidetuksi: Valtuutettu 44 (demo) → päivitys hoidettu u-008 valt-44]\n"
+        "[Tasapuolisuustodistus → päivitys todistus u-008]\n"
         "Toimitettu tarkoittaa, että palvelu otti viestin vastaan, ei että se on luettu."
     )
     assert town.inbox(DRAFTER)[-1] == report

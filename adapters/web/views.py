@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from bot.adapter import Posted
+from bot.council.certifying import Sheet
 from bot.people import Room
 from bot.talk.event import Account, Address, direct
 from bot.talk.words import LANGUAGES
@@ -37,6 +38,9 @@ class Town(Protocol):
     def city(self) -> str: ...
     async def people(self) -> Sequence[Neighbour]: ...
     async def rooms(self) -> Sequence[Room]: ...
+    async def certificate(self, update: str, person: str, language: str) -> Sheet:
+        """As this person may see it.  Raises NoSuchView."""
+
     def here(self, moment: datetime | None = None) -> datetime:
         """A moment (now, if none) on the city's wall."""
 

@@ -15,6 +15,7 @@ from aiohttp import web
 from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup
 
+from adapters.web.certificate import page
 from adapters.web.guard import HEADERS, LARGEST, Guard, refusal
 from adapters.web.render import Context, message
 from adapters.web.views import DIRECT, Neighbour, NoSuchView, Town, View, hall, sees
@@ -48,6 +49,7 @@ class Workspace:
                 web.get("/", self.page),
                 web.post("/say", self.say),
                 web.get("/stream", self.stream),
+                web.get("/certificate/{update}", self.certificate),
                 web.get("/livez", self.livez),
                 web.get("/readyz", self.readyz),
                 web.get("/static/{name}", self.static),
@@ -88,6 +90,17 @@ class Workspace:
             when=dates.moment(self.town.here(posted.at), view.language, year=False),
         )  # fmt: skip
         return Markup(text)  # noqa: S704 -- the template escapes, the card is escaped above
+
+    async def certificate(self, request: web.Request) -> web.Response:
+        """The certificate of an update as the one who acts may see it."""
+        try:
+            view = (await hall(self.town)).view(request.query, lenient=True)
+            update = request.match_info["update"]
+            sheet = await self.town.certificate(update, view.who.id, view.language)
+        except NoSuchView as no:
+            return refusal(404, str(no))
+        text = page(sheet, Words(view.language), self.town.city, back=f"/?{view.query}")
+        return web.Response(text=text, content_type="text/html", headers=HEADERS)
 
     # -- hearing -------------------------------------------------------------------------------
 

@@ -7,12 +7,12 @@ from functools import partial
 from bot.city import Rules
 from bot.council import editing, updates
 from bot.council.addressing import Served, serve
+from bot.council.alerts import accept_buttons, findings_block, show_button
 from bot.council.bound import SLOW, bound
 from bot.council.cards import card
 from bot.council.preflight import Preflight, look, preflight
 from bot.council.releases import Needs
 from bot.council.releasing import plan
-from bot.council.telling import accept_buttons, findings_block, show_button
 from bot.council.updates import EDITABLE, State, Update
 from bot.due import Due, step
 from bot.letters import Post, to_person

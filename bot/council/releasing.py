@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from bot import calendar
 from bot.council import updates
 from bot.council.addressing import letters_for, serve
+from bot.council.alerts import tell_blocked, tell_findings, tell_held
 from bot.council.preflight import Finding, Preflight, look, preflight
 from bot.council.releases import Needs, Release
-from bot.council.telling import tell_blocked, tell_findings, tell_held
 from bot.council.updates import State, Update
 from bot.due import Due, step
 from bot.ledger import Entry

@@ -1,20 +1,21 @@
 """The report of a release: who was reached, counted from receipts alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot import calendar
-from bot.council import editing
+from bot.council import editing, resolving
 from bot.council.cards import audience_name, state_name, unit_name
-from bot.council.receipts import Figures, figures, state_of
-from bot.council.releases import Needs, Recipient, Release, makers
+from bot.council.places import platform_name
+from bot.council.receipts import Figures, Needs, State, books_of, figures
+from bot.council.releases import Release, makers
 from bot.council.updates import Update
 from bot.due import Due, step
 from bot.ledger import Entry
 from bot.letters import Post, to_person
-from bot.outbox import Sent
 from bot.people import Person, may_draft_for
 from bot.steps import Step
 from bot.talk import dates
@@ -27,7 +28,8 @@ commands = Commands()
 
 
 def settled(work: Needs, letters: Sequence[str], now: datetime) -> None:
-    """Some letters have ended: report the releases that were waiting for them."""
+    """Some letters have ended: tell of the lost ones, and report the releases that waited."""
+    resolving.tell(work, letters, now)
     report_if_ended(work, work.releases.holding(letters), now)
 
 
@@ -39,16 +41,9 @@ def report_at_once(due: Due[Needs], due_step: Step) -> None:
 
 def report_if_ended(work: Needs, releases: Sequence[Release], now: datetime) -> None:
     for made in releases:
-        recipients, letters = books_of(work, made)
-        waiting = figures(recipients, letters).states.get("waiting", 0)
+        waiting = figures(books_of(work, made)).whole.count(State.WAITING)
         if not waiting and work.releases.reported(made.id, now):
             _send_report(work, made, now)
-
-
-def books_of(work: Needs, made: Release) -> tuple[Sequence[Recipient], dict[str, Sent]]:
-    recipients = work.releases.recipients(made.id)
-    keys = sorted({r.letter for r in recipients if r.letter})
-    return recipients, {sent.letter.key: sent for sent in work.outbox.of(keys)}
 
 
 def _send_report(work: Needs, made: Release, now: datetime) -> None:
@@ -68,16 +63,22 @@ def report_card(
     work: Needs, update: Update, made: Release, say: Words, reader: Person | None = None
 ) -> Message:
     """`reader` is offered the buttons of what is left to do, where it is theirs to do."""
-    recipients, letters = books_of(work, made)
-    count = figures(recipients, letters)
+    count = figures(books_of(work, made))
     blocks = [
         Facts(_report_facts(work, update, count, say)),
         _group_table(work, count, say),
-        *_open_cases(recipients, letters, say),
-        *(_left_to_do(update, recipients, letters, say) if _may_handle(reader, update) else ()),
+        *_open_cases(count, say),
+        *(_left_to_do(update, count, say) if _may_handle(reader, update) else ()),
+        *(_uncertain(work, update, count, say, reader) if reader else ()),
+        *([_proof(update, say)] if reader else ()),
         Note(say("report-accepted")),
     ]
     return Message(say("report", title=Bold(update.title)), tuple(blocks))
+
+
+def _proof(update: Update, say: Words) -> Buttons:
+    says = say.typed("update-certificate", update=update.id)
+    return Buttons((Button(say.text("update-certificate.button"), says),))
 
 
 def _report_facts(
@@ -86,24 +87,42 @@ def _report_facts(
     rows = [
         (say.text("report-sent"), line(_sent_line(update, say))),
         (say.text("update-audience-label"), line(audience_name(work, say, update.audience))),
-        (say.text("report-delivered"), line(Bold(f"{count.delivered}/{count.total}"))),
+        (say.text("report-delivered"), line(Bold(f"{delivered(count)}/{count.whole.total}"))),
+        *_reached_otherwise(count, say),
     ]
-    told = sorted(count.platforms.items(), key=lambda pair: (-pair[1], pair[0]))
-    if told:
-        shown = ", ".join(f"{platform.capitalize()} {n}" for platform, n in told)
-        rows.append((say.text("report-platforms"), line(shown)))
-    reached = sum(1 for got, _ in count.groups.values() if got)
+    reached = sum(1 for group in count.groups.values() if group.reached)
     rows.append((say.text("report-groups"), line(f"{reached}/{len(count.groups)}")))
-    rows.append((say.text("report-failed-count"), line(str(count.states.get("failed", 0)))))
-    rows.append((say.text("report-unknown-count"), line(str(count.states.get("unknown", 0)))))
-    if count.first and count.last:
-        spread = round((count.last - count.first).total_seconds())
+    for state in (State.FAILED, State.UNKNOWN):
+        rows.append((say.text(f"report-{state}-count"), line(str(count.whole.count(state)))))
+    if times := count.whole.times:
+        spread = round(times.spread.total_seconds())
         rows.append((say.text("report-spread"), say("seconds", count=spread)))
     if update.reason:
         rows.append((say.text("update-reason"), line(update.reason)))
     if update.override and update.media_at and _sent_here(update) > update.media_at:
         rows.append((say.text("report-override"), line(update.override)))
     return tuple(rows)
+
+
+def delivered(count: Figures) -> int:
+    return count.whole.count(State.DELIVERED)
+
+
+def _reached_otherwise(count: Figures, say: Words) -> list[tuple[str, Line]]:
+    """By which platforms, then who was reached in another way or by a person's word."""
+    told = [(n, name) for name, t in count.platforms.items() if (n := t.count(State.DELIVERED))]
+    shown = ", ".join(f"{platform_name(say, name)} {n}" for n, name in _largest_first(told))
+    rows = [("report-platforms", shown)] if shown else []
+    for key, n in (
+        ("report-fallback", count.whole.count(State.FALLBACK)),
+        ("report-confirmed", count.whole.confirmed),
+    ):
+        rows += [(key, str(n))] if n else []
+    return [(say.text(key), line(value)) for key, value in rows]
+
+
+def _largest_first(told: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    return sorted(told, key=lambda pair: (-pair[0], pair[1]))
 
 
 def _sent_here(update: Update) -> datetime:
@@ -132,21 +151,21 @@ def _sent_line(update: Update, say: Words) -> str:
 def _group_table(work: Needs, count: Figures, say: Words) -> Table:
     names = work.people.council_groups()
     shown = sorted(
-        (unit_name(names.get(group, {"fi": group}), say.language), f"{got}/{of}")
-        for group, (got, of) in count.groups.items()
+        (
+            unit_name(names.get(group, {"fi": group}), say.language),
+            f"{tally.count(State.DELIVERED)}/{tally.total}",
+        )
+        for group, tally in count.groups.items()
     )
     rows = tuple((line(name), line(reached)) for name, reached in shown)
     return Table((say.text("report-group"), say.text("report-delivered")), rows)
 
 
-def _open_cases(
-    recipients: Sequence[Recipient], letters: Mapping[str, Sent], say: Words
-) -> list[Text]:
+def _open_cases(count: Figures, say: Words) -> list[Text]:
     """Whoever was not reached, by name, and what to do about it."""
     blocks = []
-    for state in ("human", "failed", "unknown", "waiting"):
-        names = [r.name for r in recipients if state_of(r, letters) == state]
-        if names:
+    for state in (State.HUMAN, State.FAILED, State.UNKNOWN, State.WAITING):
+        if names := count.names(state):
             blocks.append(Text(say(f"report-{state}", count=len(names), names=", ".join(names))))
     return blocks
 
@@ -157,10 +176,8 @@ def _may_handle(person: Person | None, update: Update) -> bool:
     return person.id in (update.drafter, update.approver) or may_draft_for(person, update.unit)
 
 
-def _left_to_do(
-    update: Update, recipients: Sequence[Recipient], letters: Mapping[str, Sent], say: Words
-) -> list[Buttons]:
-    left = [r for r in recipients if state_of(r, letters) == "human"]
+def _left_to_do(update: Update, count: Figures, say: Words) -> list[Buttons]:
+    left = [end.recipient for end in count.ends if end.state is State.HUMAN]
     row = tuple(
         Button(
             say.text("update-handled.button", name=r.name),
@@ -171,13 +188,28 @@ def _left_to_do(
     return [Buttons(row)] if row else []
 
 
+def _uncertain(
+    work: Needs, update: Update, count: Figures, say: Words, reader: Person
+) -> list[Text | Buttons]:
+    """Each letter that is lost, and what its makers may say of it."""
+    if reader.id not in {person.id for person in makers(work, update)}:
+        return []
+    lost = {e.sent.number: e.sent for e in count.ends if e.sent and e.sent.state in resolving.LOST}
+    blocks: list[Text | Buttons] = []
+    for sent in lost.values():
+        blocks.append(Text(resolving.lost(work, sent, say)))
+        blocks.append(Buttons(resolving.buttons(sent, say)))
+    return blocks
+
+
 @commands.add("update-report", right="group")
 def report(turn: Turn[Needs, Person], update: UpdateId) -> Message:
     found = editing.find(turn, update)
     made = turn.work.releases.of_update(found.id)
     if made is None:
         raise Refusal("report-none", id=Bold(found.id), state=state_name(turn.say, found))
-    return report_card(turn.work, found, made, turn.say, turn.who)
+    card = report_card(turn.work, found, made, turn.say, turn.who)
+    return replace(card, private=True)  # it names people; a room may hold others
 
 
 @commands.add("update-handled", right="draft")

@@ -1,68 +1,133 @@
-"""What the makers of an update are told about its release: what stops it, what holds it back."""
+"""What a certificate tells of one person and of one letter, and how it writes its moments."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from bot.council.preflight import Finding, Obstacle, Preflight
-from bot.council.releases import Needs, makers
-from bot.council.updates import Update
-from bot.due import Due
-from bot.letters import Post, to_person
+from bot import calendar
+from bot.council.certificate import Certificate, Trip
+from bot.council.places import place_name, platform_name
+from bot.council.receipts import End, Needs, State, moment_of
+from bot.council.resolving import LOST, letter_id
+from bot.outbox import Act, Sent
+from bot.outbox import State as Letters
+from bot.people import Person
 from bot.talk import dates
-from bot.talk.message import Block, Bold, Button, Buttons, Line, Message, Numbered, Text
+from bot.talk.message import Bold, Line, line
 from bot.talk.words import Words
 
 
-def finding_line(say: Words, finding: Finding) -> Line:
-    return say(f"preflight-{finding.obstacle}", name=Bold(finding.name))
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One certificate for one reader.  `reader` None is the operator.
 
+    The elected see every figure and their own line; others' reasons (an account that lapsed, no
+    digital channel) are their own affair and stand for the city's people who must act on them.
+    """
 
-def findings_block(say: Words, findings: Sequence[Finding]) -> list[Block]:
-    return [Numbered(tuple(finding_line(say, f) for f in findings))] if findings else []
+    work: Needs
+    say: Words
+    of: Certificate
+    reader: Person | None = None
 
+    @property
+    def elected(self) -> bool:
+        return self.reader is not None and self.reader.elected
 
-def tell_findings(due: Due[Needs], update: Update, findings: Sequence[Finding]) -> None:
-    def write(say: Words) -> Message:
-        told = say("preflight-stops", id=Bold(update.id), count=len(findings))
-        return Message(told, (*findings_block(say, findings), accept_buttons(say, update)))
+    # -- moments -----------------------------------------------------------------------------
 
-    _tell(due, update, "preflight", write)
+    def here(self, at: datetime) -> datetime:
+        return calendar.local(at, ZoneInfo(self.of.update.zone))
 
+    def exact(self, at: datetime) -> str:
+        return dates.exact(self.here(at), self.say.language)
 
-def tell_held(due: Due[Needs], update: Update, seen: Preflight, until: datetime) -> None:
-    """Once: a platform does not answer, and all are held back until it does or time is up."""
-    silent = sorted({f.name for f in seen.findings if f.obstacle is Obstacle.SILENT})
+    def clock(self, at: datetime | None) -> str:
+        """The clock alone where it is the day of the release, as in a table."""
+        if at is None:
+            return "–"
+        here, language = self.here(at), self.say.language
+        written = dates.exact_clock(here, language)
+        if here.date() == self.here(self.of.release.at).date():
+            return written
+        return f"{dates.day(here.date(), language, year=False, weekday=False)} {written}"
 
-    def write(say: Words) -> Message:
-        when = dates.moment(due.city.here(until), say.language)
-        told = say("release-held", id=Bold(update.id), when=Bold(when))
-        return Message(told, (Text(say("release-silent", names=Bold(", ".join(silent[:5])))),))
+    def lapse(self, of: timedelta) -> str:
+        return dates.lapse(of, self.say.language)
 
-    _tell(due, update, "held", write)
+    # -- people ------------------------------------------------------------------------------
 
+    def person(self, id: str) -> str:
+        """By name while they are in the register."""
+        found = self.work.people.get(id)
+        return found.name if found else id
 
-def tell_blocked(due: Due[Needs], update: Update, key: str, findings: Sequence[Finding]) -> None:
-    def write(say: Words) -> Message:
-        summary = say("release-blocked", id=Bold(update.id), title=Bold(update.title))
-        buttons = accept_buttons(say, update) if findings else Buttons((show_button(say, update),))
-        return Message(summary, (Text(say(key)), *findings_block(say, findings), buttons))
+    def reason(self, told: str, name: str = "") -> Line:
+        """The sentence of a catalogue key; what is none is told as it is."""
+        for key in (told, f"obstacle-{told}"):
+            if self.say.has(key):
+                return self.say(key, name=Bold(name))
+        return line(told)
 
-    _tell(due, update, "blocked", write)
+    def said(self, what: str, person: str, at: datetime) -> Line:
+        when = dates.moment(self.here(at), self.say.language)
+        return self.say(f"certificate-said-{what}", name=Bold(self.person(person)), when=when)
 
+    def why(self, end: End) -> Line:
+        """How and when a person was reached, or why not."""
+        one = end.recipient
+        parts = [self._cause(end), *(self.reason(r) for r in (one.exempt, one.obstacle) if r)]
+        told = [part for part in parts if part]
+        return line(*(part for n, one in enumerate(told) for part in ((". ",) if n else (), one)))
 
-def accept_buttons(say: Words, update: Update) -> Buttons:
-    accept = Button(
-        say.text("update-accept.button"), say.typed("update-accept", update=update.id), None,
-        "danger",
-    )  # fmt: skip
-    return Buttons((show_button(say, update), accept))
+    def _cause(self, end: End) -> Line:
+        one, at = end.recipient, moment_of(end, self.of.figures.source)
+        if end.word is not None:
+            return self.said("arrived", end.word.person, end.word.at)
+        if end.sent is not None and at is not None:
+            platform = platform_name(self.say, end.sent.letter.address.platform)
+            return line(f"{platform}, {self.exact(at)}")
+        if end.state is State.FALLBACK and one.handled_by and one.handled_at:
+            return self.said("handled", one.handled_by, one.handled_at)
+        if end.state is State.HUMAN:
+            return self.reason(one.human) if one.human else ()
+        if end.sent is None:
+            return ()
+        told = self._platform_said(end.sent) or line(self.say.text(f"letter-{end.sent.state}"))
+        return line(f"{letter_id(end.sent)}, ", told)
 
+    # -- letters -----------------------------------------------------------------------------
 
-def show_button(say: Words, update: Update) -> Button:
-    return Button(say.text("update-show.button"), say.typed("update-show", update=update.id))
+    def outcome(self, sent: Sent) -> Line:
+        """Its state; of one that was refused or lost also what the platform said, if anything."""
+        state, said = self.say.text(f"letter-{sent.state}"), self._platform_said(sent)
+        return line(state, ", ", said) if said else line(state)
 
+    def _platform_said(self, sent: Sent) -> Line:
+        if sent.state not in LOST or not sent.why:
+            return ()
+        return self.say("certificate-platform-said", why=Bold(sent.why))
 
-def _tell(due: Due[Needs], update: Update, what: str, write: Callable[[Words], Message]) -> None:
-    post = Post(f"update:{update.id}:{update.version}:{what}", due.now)
-    for person in makers(due.work, update):
-        to_person(due.work, person, post, write)
+    def answered(self, sent: Sent) -> datetime | None:
+        """Of a letter without a receipt the books keep when it was given up, which is no answer."""
+        return sent.answered_at if sent.state is Letters.DELIVERED else None
+
+    def fate(self, trip: Trip) -> Line:
+        state = self.outcome(trip.sent)
+        if trip.said is None:
+            return state
+        said = self.said(trip.said.outcome, trip.said.person, trip.said.at)
+        return line(state, ". ", said)
+
+    def place(self, sent: Sent) -> str:
+        """Where it went; the elected are told the platform of what went to another person."""
+        address = sent.letter.address
+        platform = platform_name(self.say, address.platform)
+        room = self.work.rooms.at(address) is not None
+        name = place_name(self.work, address)
+        mine = self.reader is not None and name == self.reader.name
+        shown = f"{name} ({platform})" if room or mine or not self.elected else platform
+        if sent.letter.act is Act.POST:
+            return shown
+        act = self.say.text(f"act-{sent.letter.act}")
+        return f"{shown}, {act}"

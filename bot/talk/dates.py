@@ -6,6 +6,7 @@ Times are worded here, in the city's zone, and nowhere else: one text for all re
 from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date, get_day_names, get_month_names
+from babel.numbers import format_decimal, get_decimal_symbol
 
 _LOCALE = {"fi": "fi", "sv": "sv_FI", "en": "en_GB"}
 _SHORT = {
@@ -40,6 +41,30 @@ def moment(of: datetime, language: str, *, year: bool = True) -> str:
     """`ti 24.11.2026 klo 9.00`."""
     joint = " at " if language == "en" else " "
     return f"{day(of.date(), language, year=year)}{joint}{time_of(of.time(), language)}"
+
+
+def exact_clock(of: datetime, language: str) -> str:
+    """`9.00.01,6`: to the nearest tenth of a second."""
+    near = of + timedelta(microseconds=50_000)
+    mark = get_decimal_symbol(_LOCALE[language])
+    return f"{clock(near.time())}.{near.second:02d}{mark}{near.microsecond // 100_000}"
+
+
+def exact(of: datetime, language: str) -> str:
+    """`ti 24.11.2026 klo 9.00.01,6`."""
+    near = of + timedelta(microseconds=50_000)
+    joint = " at " if language == "en" else " "
+    return f"{day(near.date(), language)}{joint}{_CLOCK[language]}{exact_clock(of, language)}"
+
+
+def lapse(of: timedelta, language: str) -> str:
+    """How long, whichever way round: `1,4 s`, `5 min 2,0 s`, `3 h 0 min 2,0 s`."""
+    tenths = round(abs(of) / timedelta(milliseconds=100))
+    minutes, seconds = divmod(tenths, 600)
+    hours, minutes = divmod(minutes, 60)
+    written = format_decimal(seconds / 10, "0.0", locale=_LOCALE[language])
+    told = [(f"{hours}\u00a0h", hours), (f"{minutes}\u00a0min", hours or minutes)]
+    return " ".join([text for text, shown in told if shown] + [f"{written}\u00a0s"])
 
 
 def span(start: datetime, end: datetime, language: str, *, year: bool = True) -> str:

@@ -25,6 +25,7 @@ Title = NewType("Title", str)
 Minutes = NewType("Minutes", int)
 ItemId = NewType("ItemId", str)
 UpdateId = NewType("UpdateId", str)
+LetterId = NewType("LetterId", str)
 Language = NewType("Language", str)
 Word = NewType("Word", str)
 Number = NewType("Number", int)
@@ -197,6 +198,7 @@ READERS: dict[Any, Reader] = {
     Outage: _word("outage", Outage),
     ItemId: _id("a"),
     UpdateId: _id("u"),
+    LetterId: _id("k"),
     Number: Reader(_number, lambda text: text.rstrip(".").isdigit()),
     datetime: Reader(read_moment, _anything),
     Day: Reader(read_day, _anything),

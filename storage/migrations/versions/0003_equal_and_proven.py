@@ -32,7 +32,13 @@ DELETE FROM body_member WHERE EXISTS (SELECT 1 FROM body_member later
 """
 
 
+UNCERTAIN = sa.text("state IN ('unknown', 'failed')")
+
+
 def upgrade() -> None:
+    op.create_index(
+        "ix_letter_uncertain", "letter", ["id"], sqlite_where=UNCERTAIN, postgresql_where=UNCERTAIN
+    )
     op.create_table(
         "inspection",
         sa.Column("platform", sa.String(length=20), nullable=False),
@@ -237,6 +243,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_letter_uncertain", "letter")
     with op.batch_alter_table("release_recipient", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_release_recipient_fallback"))
         batch_op.drop_column("fallback")
