@@ -397,6 +397,7 @@ letter = Table(
     Column("expires_at", Utc),
     Column("owner", String(80)),
     Column("attempts", Integer, nullable=False),
+    Column("cleared", Integer, nullable=False, server_default="0"),
     Column("state", String(20), nullable=False),
     Column("receipt", String(300)),
     Column("sent_at", Utc),
@@ -407,6 +408,15 @@ letter = Table(
 )
 Index(
     "ix_letter_due",
+    letter.c.due_at,
+    letter.c.rank,
+    letter.c.id,
+    sqlite_where=letter.c.due_at.isnot(None),
+    postgresql_where=letter.c.due_at.isnot(None),
+)
+Index(
+    "ix_letter_platform_due",
+    letter.c.platform,
     letter.c.due_at,
     letter.c.rank,
     letter.c.id,
@@ -458,7 +468,7 @@ log = Table(
 send_limit = Table(
     "send_limit",
     metadata,
-    Column("scope", String(300), primary_key=True),
+    Column("scope", String(400), primary_key=True),  # a platform, a tenant and a place
     Column("next_at", Float, nullable=False),
     Column("stopped_until", Float, nullable=False),
 )
