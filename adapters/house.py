@@ -19,7 +19,7 @@ from bot.outbox import LEASE, Which
 from bot.talk.event import Said
 from bot.talk.message import Message, Text
 from bot.talk.words import Words
-from scheduling.clockwork import Clockwork, Ring
+from scheduling.clockwork import Clockwork, Work
 from scheduling.courier import Courier
 from scheduling.due import DueSteps
 from scheduling.inspector import Inspector
@@ -74,7 +74,7 @@ class House:
         self.archive: Archive[SqlWork] = Archive(
             url, lambda db: SqlWork(db, self.city.here(self.clock.now()).date(), lease)
         )
-        self.books: Books[SqlWork] = Books(self.archive, inline=inline)
+        self.books: Books[SqlWork] = Books(self.archive, inline=inline, on_due=self._wake)
         self.shelf = BookShelf(self.books, self.clock)
         self.adapters: dict[str, Adapter] = {}
         self.desk = desk.Desk(city)
@@ -89,11 +89,20 @@ class House:
 
     def _clockwork(self) -> Clockwork:
         """A bell for what falls due, one a platform, and one for letters to none of them."""
-        rings: dict[str, Ring] = {"due": self.due.round, "inspector": self.inspector.round}
+        works: dict[str, Work] = {"due": self.due.tick, "inspector": self.inspector.round}
         for name in self.adapters:
-            rings[name] = partial(self.courier.round, Which(frozenset({name}), but=False))
-        rings["elsewhere"] = partial(self.courier.round, Which(frozenset(self.adapters)))
-        return Clockwork(rings, self.keep)
+            works[name] = partial(self.courier.tick, Which(frozenset({name}), but=False))
+        works["elsewhere"] = partial(self.courier.tick, Which(frozenset(self.adapters)))
+        return Clockwork(works, self.keep, self._until_due)
+
+    async def _until_due(self) -> timedelta | None:
+        due = await self.next_due()
+        return None if due is None else due - self.clock.now()
+
+    def _wake(self) -> None:
+        """The books have new letters or steps."""
+        self.courier.wake()
+        self.clockwork.wake()
 
     # -- hearing -------------------------------------------------------------------------------
 
@@ -152,6 +161,7 @@ class House:
         try:
             await asyncio.Event().wait()
         finally:
+            self.courier.stop()
             for task in listening:
                 task.cancel()
             with suppress(asyncio.CancelledError):

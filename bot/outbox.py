@@ -40,7 +40,8 @@ class Letter:
 
     `changes` names the key of the letter that an edit or a withdrawal changes, and `original`
     is the platform's own number for that one (filled in when the courier claims it).
-    `rank` orders letters due at the same moment; `attempts` counts claims, this one too.
+    `rank` orders letters due at the same moment; `attempts` counts claims, this one too, and
+    `cleared` how many of them are known not to have arrived.
     """
 
     key: str
@@ -56,11 +57,20 @@ class Letter:
     original: str | None = None
     attempts: int = 0
     thread: str | None = None
+    cleared: int = 0
+
+    @property
+    def doubted(self) -> bool:
+        """An earlier claim may have put it on the wire: it is looked up, never simply sent."""
+        return self.attempts - 1 > self.cleared
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A letter as the books keep it: what became of it, and when; `number` is its own for good."""
+    """A letter as the books keep it: what became of it, and when.
+
+    `number` is the books' own, short enough to be typed, and never changes.
+    """
 
     letter: Letter
     state: State
@@ -70,6 +80,55 @@ class Sent:
     platform_at: datetime | None
     why: str | None
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """That a letter has come to its end; `at` is when that was known."""
+
+    key: str
+    state: State
+    at: datetime
+    why: str | None = None
+    receipt: str | None = None
+    sent_at: datetime | None = None
+    platform_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """That a letter is due again; one that was not tried gives its attempt back."""
+
+    key: str
+    due: datetime
+    attempts: int
+    cleared: int
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """Letters that are ours until the lease ends, and the keys of those that ended instead."""
+
+    letters: Sequence[Letter]
+    ended: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Under `scope` at most `burst` posts at once, then one every `gap` seconds; 0 is no limit."""
+
+    scope: str
+    gap: float = 0.0
+    burst: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The moment at which a post may go; one that is not `reserved` asks again then."""
+
+    at: datetime
+    reserved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,54 +149,54 @@ class Outbox(Protocol):
         Raises `Misaddressed` where the room does not allow the letter's publicity.
         """
 
-    def claim(
-        self, now: datetime, owner: str, limit: int, which: Which = EVERY
-    ) -> Sequence[Letter]:
-        """Take due letters; each is ours until the lease ends (LEASE from `now`)."""
+    def claim(self, now: datetime, owner: str, limit: int, which: Which = EVERY) -> Claimed:
+        """Take due letters, oldest first; each is ours until the lease ends (LEASE from `now`).
 
-    def delivered(
-        self,
-        key: str,
-        owner: str,
-        receipt: str,
-        sent_at: datetime,
-        answered_at: datetime,
-        platform_at: datetime | None,
-    ) -> bool:
-        """Record a receipt; False where the letter is no longer `owner`'s."""
+        What is too late, or no longer allowed in its room, ends here; but a letter in doubt is
+        always handed out, because it may have arrived and must be looked up first.
+        """
 
-    def ended(self, key: str, owner: str, state: State, why: str, now: datetime) -> bool: ...
-    def postpone(self, key: str, owner: str, due: datetime, why: str) -> bool:
-        """Due again later; an unknown outcome waits until its quarantine is over."""
+    def end(self, owner: str, ends: Sequence[Ended]) -> Sequence[str]:
+        """Write ends; the keys of those that were still `owner`'s."""
 
-    def give_back(self, key: str, owner: str, due: datetime) -> bool:
-        """Claimed but not tried: due again, and the claim does not count as an attempt."""
+    def put_off(self, owner: str, later: Sequence[Later]) -> None:
+        """Due again, where they are still `owner`'s."""
 
     def cancel(self, prefix: str, now: datetime) -> int:
-        """Letters still waiting whose key begins so will not go."""
+        """Letters still waiting whose key begins so will not go, unless a courier has them."""
+
+    def again(self, key: str, new_key: str, due: datetime) -> bool:
+        """Post a copy of a letter that is FAILED or UNKNOWN under a key of its own.
+
+        Same words, address, publicity and act; rank 0 and no expiry, since a person has asked
+        for it.  False where there is no such letter, it ended otherwise, or `new_key` is taken.
+        Raises `Misaddressed` like `post`.
+        """
 
     def beginning(self, prefix: str) -> Sequence[Sent]:
         """The letters whose key begins so, in the order in which they were put in."""
 
-    def numbered(self, number: int) -> Sent | None: ...
-    def again(self, key: str, new_key: str, due: datetime) -> bool:
-        """Post a copy of a letter that failed or whose outcome is unknown, under a new key."""
-
     def get(self, key: str) -> Sent | None: ...
+    def numbered(self, number: int) -> Sent | None:
+        """The letter with this number of the books (`Sent.number`)."""
+
     def of(self, keys: Sequence[str]) -> Sequence[Sent]: ...
     def waiting(self, limit: int) -> Sequence[Sent]: ...
     def latest(self, limit: int) -> Sequence[Sent]:
         """The newest letters, whatever their state, newest first."""
 
     def next_due(self) -> datetime | None: ...
-    def open_at(self, scope: str, now: datetime, gap: float, burst: int) -> datetime:
-        """Reserve a slot under a send limit (GCRA); the moment the post may go."""
+    def reserve(
+        self, wanted: Sequence[Sequence[Limit]], now: datetime, until: datetime
+    ) -> Sequence[Slot]:
+        """When each of these posts, in their order, may go under all of its limits.
+
+        Only moments up to `until` are reserved.  Whatever comes meanwhile under a limit that is
+        full so far is told to come back at the same moment, so that none is overtaken.
+        """
 
     def stop(self, scope: str, until: datetime) -> None:
-        """A 429: nothing under `scope` before `until`."""
-
-    def stopped(self, scopes: list[str], now: datetime) -> datetime | None:
-        """The moment from which all of these scopes are open again, None if they are now."""
+        """A 429: nothing under `scope` is given a moment before `until`."""
 
 
 class Misaddressed(Exception):

@@ -1,224 +1,176 @@
 """The courier empties the outbox and brings back receipts; law 4: books and wire never meet."""
 
-import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
 from time import monotonic
 from typing import Any
 from uuid import uuid4
 
-from bot.adapter import Adapter, CannotKnow, Outcome, Receipt, Undeliverable
+from bot.adapter import Adapter
 from bot.clock import Clock
-from bot.outbox import EVERY, LEASE, LEAST_LEASE, Act, Letter, State, Which, next_try
+from bot.outbox import EVERY, LEASE, Ended, Later, Letter, Which
+from scheduling.bag import IN_FLIGHT, Bag, Claim, Done
 from scheduling.ports import Books
+from scheduling.wire import Wire, limits
 
 log = logging.getLogger(__name__)
 
-BATCH = 100
-IN_FLIGHT = 50
-PAUSE = timedelta(minutes=5)
-BACKSTOP = 15.0
-
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+POLL = 0.25
+HAND = 2 * IN_FLIGHT
+MOST = 1_000
+UNWRITTEN = 3
 
 Settled = Callable[[Any, Sequence[str], datetime], None]
-Finish = Callable[[Any], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A letter and the monotonic moment at which our lease on it ends."""
+@dataclass(slots=True)
+class Trip:
+    """What one `Which` has in hand; `size` is how much it takes along."""
 
-    letter: Letter
-    until: float
+    bag: Bag
+    size: int = HAND
+    claimed: int = 0
+    full: bool = False
 
-
-class Shut(Exception):
-    """The platform takes nothing here before `until`."""
-
-    def __init__(self, until: datetime) -> None:
-        super().__init__(until.isoformat())
-        self.until = until
+    def wanted(self, most: int) -> int:
+        """More in hand only where a platform answers so fast that the bag is empty each time:
+        whatever is in hand when the process dies must be looked up.
+        """
+        if self.full and self.bag.dry:
+            self.size = min(self.size * 2, most)
+        elif self.bag.held > self.size // 2:
+            self.size = max(self.size // 2, HAND)
+        return max(self.size - self.bag.held, 0)
 
 
 class Courier:
-    """`owner` is new for every process start; `settled` hears which letters have ended."""
+    """`owner` is new for every process start; `settled` hears which letters have ended.
+
+    What is in hand is kept apart for each `Which`: one platform's trouble holds up no other.
+    """
 
     def __init__(
         self, books: Books, adapters: Mapping[str, Adapter], clock: Clock, settled: Settled,
         *, lease: timedelta = LEASE, owner: str = "",
     ) -> None:  # fmt: skip
         self.books, self.adapters, self.clock, self.settled = books, adapters, clock, settled
-        self.lease, self.owner = lease, owner or uuid4().hex
-        self._flight = asyncio.Semaphore(IN_FLIGHT)
-        self._shut: dict[str, datetime] = {}
+        self.owner = owner or uuid4().hex
+        self._wire = Wire(adapters, clock, lease)
+        self._trips: dict[Which, Trip] = {}
+        self._stopping = False
 
     async def round(self, which: Which = EVERY) -> int:
-        """Deliver what is due; the number of letters claimed.  Rooms at once, letters in order."""
-        begun = monotonic()
-        claimed = await self.books.run(lambda work: self._claim(work, which))
-        rooms: dict[Any, list[Claim]] = {}
-        for letter in claimed:
-            claim = Claim(letter, begun + self.lease.total_seconds())
-            rooms.setdefault(letter.address, []).append(claim)
-        await asyncio.gather(*(self._room(claims) for claims in rooms.values()))
-        return len(claimed)
+        """Deliver what is due now; the number of letters claimed."""
+        before = self._trip(which).claimed
+        while await self.tick(which):
+            pass
+        return self._trip(which).claimed - before
 
-    def _claim(self, work: Any, which: Which) -> Sequence[Letter]:
-        found: Sequence[Letter] = work.outbox.claim(self.clock.now(), self.owner, BATCH, which)
-        return found
+    async def tick(self, which: Which = EVERY) -> bool:
+        """Receipts of what has come back and the next claim, in one transaction; then they go.
 
-    async def _room(self, claims: Sequence[Claim]) -> None:
-        for claim in claims:
-            async with self._flight:
-                finish = await self._carry(claim)
-            await self.books.run(finish)
+        False when nothing was due and nothing is under way.
+        """
+        trip = self._trip(which)
+        if trip.bag.held:
+            await trip.bag.news(POLL)
+        if self._stopping:
+            trip.bag.keep(self._wire.untried(claim) for claim in trip.bag.empty())
+        wanted = 0 if self._stopping else trip.wanted(self._most(which))
+        count, claims = await self._turn(trip, wanted, which)
+        trip.claimed, trip.full = trip.claimed + count, 0 < wanted <= count
+        trip.bag.put(claims)
+        return bool(count or trip.bag.held)
 
-    # -- one letter ----------------------------------------------------------------------------
+    def wake(self) -> None:
+        """There may be new letters: nobody waits for the next look."""
+        for trip in self._trips.values():
+            trip.bag.tell()
 
-    async def _carry(self, claim: Claim) -> Finish:
-        """What to write in the books about it.  Nothing that goes wrong stops the round."""
-        letter = claim.letter
-        adapter = self.adapters.get(letter.address.platform)
-        if adapter is None:
-            return self._ended(letter, State.FAILED, f"{letter.address.platform} is not configured")
-        if letter.act is Act.WITHDRAW and not adapter.capabilities.withdraws:
-            return self._ended(letter, State.CANCELLED, f"{adapter.name} cannot withdraw")
+    def stop(self) -> None:
+        """What is on the wire is waited for and written; all else is given back."""
+        self._stopping = True
+        self.wake()
+
+    def _trip(self, which: Which) -> Trip:
+        if which not in self._trips:
+            self._trips[which] = Trip(Bag(self.clock, self._wire.carry))
+        return self._trips[which]
+
+    def _most(self, which: Which) -> int:
+        """Where nothing can be looked up, each letter in hand would need a person."""
+        going = [a for name, a in self.adapters.items() if (name in which.platforms) != which.but]
+        return MOST if all(a.capabilities.finds for a in going) else HAND
+
+    # -- in the books --------------------------------------------------------------------------
+
+    async def _turn(self, trip: Trip, wanted: int, which: Which) -> tuple[int, Sequence[Claim]]:
+        done = trip.bag.take_done()
         try:
-            if letter.attempts > 1 and (known := await self._looked_up(adapter, letter)):
-                return known
-            wait = await self.books.run(lambda work: self._may_go(work, adapter, letter))
-            if wait is not None:
-                return lambda work: work.outbox.give_back(letter.key, self.owner, wait)
-            if claim.until - monotonic() < self._least_lease():
-                return lambda work: work.outbox.give_back(letter.key, self.owner, self.clock.now())
-            receipt = await asyncio.wait_for(self._send(adapter, letter), BACKSTOP)
-        except Shut as shut:
-            until = shut.until
-            return lambda work: work.outbox.give_back(letter.key, self.owner, until)
-        except Undeliverable as no:
-            return self._undelivered(adapter, letter, no)
-        except Exception as error:
-            log.exception("%s: no known outcome for %s", adapter.name, letter.key)
-            return self._unknown(adapter, letter, type(error).__name__)
-        return self._delivered(letter, receipt)
-
-    async def _send(self, adapter: Adapter, letter: Letter) -> Receipt:
-        """A 429 that another room has just got holds before the books have heard of it."""
-        until = max((self._shut.get(s, _LONG_AGO) for s in scopes(letter)), default=_LONG_AGO)
-        if until > self.clock.now():
-            raise Shut(until)
-        anew = letter.act is Act.EDIT and not adapter.capabilities.edits
-        try:
-            return await adapter.deliver(replace(letter, act=Act.POST) if anew else letter)
-        except Undeliverable as no:
-            if no.throttled:
-                scope = self._stopped_by(adapter, letter)
-                shut = self.clock.now() + timedelta(seconds=no.after or 1.0)
-                self._shut[scope] = max(shut, self._shut.get(scope, shut))
+            return await self.books.run(lambda work: self._in_books(work, done, wanted, which))
+        except Exception:
+            if done:
+                await self._one_by_one(trip, done)
             raise
 
-    def _stopped_by(self, adapter: Adapter, letter: Letter) -> str:
-        """What a 429 of this platform stops, by its own word."""
-        tenant, room = scopes(letter)
-        return tenant if adapter.capabilities.stops == "tenant" else room
+    def _in_books(
+        self, work: Any, done: Sequence[Done], wanted: int, which: Which
+    ) -> tuple[int, Sequence[Claim]]:
+        now, begun = self.clock.now(), monotonic()
+        self._write(work, done)
+        if not wanted:
+            return 0, []
+        claimed = work.outbox.claim(now, self.owner, wanted, which)
+        if claimed.ended:
+            self.settled(work, claimed.ended, now)
+        count = len(claimed.letters) + len(claimed.ended)
+        return count, self._timed(work, claimed.letters, now, begun)
 
-    def _least_lease(self) -> float:
-        return min(LEAST_LEASE, self.lease / 4).total_seconds()
-
-    async def _looked_up(self, adapter: Adapter, letter: Letter) -> Finish | None:
-        """It was claimed before and the lease ran out: did it arrive (law 5)?"""
-        try:
-            receipt = await asyncio.wait_for(adapter.find(letter), BACKSTOP)
-        except CannotKnow:
-            return self._ended(letter, State.UNKNOWN, "sent, but no answer came")
-        except Exception as error:
-            log.exception("%s: look-up of %s failed", adapter.name, letter.key)
-            return self._unknown(adapter, letter, type(error).__name__)
-        return None if receipt is None else self._delivered(letter, receipt)
-
-    def _may_go(self, work: Any, adapter: Adapter, letter: Letter) -> datetime | None:
-        """None where it may go now, else the moment to come back: limits and Retry-After."""
-        now, can = self.clock.now(), adapter.capabilities
-        tenant, room = scopes(letter)
-        stopped: datetime | None = work.outbox.stopped([tenant, room], now)
-        if stopped is not None:
-            return stopped
-        slots = [
-            work.outbox.open_at(scope, now, gap, burst)
-            for scope, gap, burst in (
-                (tenant, can.tenant_gap, can.burst),
-                (room, can.room_gap, 1),
-            )
-            if gap
-        ]
-        latest = max(slots, default=now)
-        return latest if latest > now else None
-
-    # -- what became of it ---------------------------------------------------------------------
-
-    def _delivered(self, letter: Letter, receipt: Receipt) -> Finish:
-        def finish(work: Any) -> None:
-            mine = work.outbox.delivered(
-                letter.key, self.owner, receipt.id, receipt.sent_at, receipt.answered_at,
-                receipt.platform_at,
-            )  # fmt: skip
-            if mine:
-                self.settled(work, [letter.key], self.clock.now())
-
-        return finish
-
-    def _ended(self, letter: Letter, state: State, why: str) -> Finish:
-        def finish(work: Any) -> None:
-            now = self.clock.now()
-            if work.outbox.ended(letter.key, self.owner, state, why, now):
-                self.settled(work, [letter.key], now)
-
-        return finish
-
-    def _undelivered(self, adapter: Adapter, letter: Letter, no: Undeliverable) -> Finish:
-        if no.refused:
-            log.error("%s refuses our credentials; pausing it: %s", adapter.name, no.why)
-            return self._stop(letter, scopes(letter)[0], self.clock.now() + PAUSE)
-        match no.outcome:
-            case Outcome.PERMANENT:
-                return self._ended(letter, State.FAILED, no.why)
-            case Outcome.UNKNOWN:
-                return self._unknown(adapter, letter, no.why)
-            case Outcome.RETRY if no.throttled:
-                scope = self._stopped_by(adapter, letter)
-                return self._stop(letter, scope, self._shut[scope])
-            case Outcome.RETRY:
-                return self._again(letter, no.why)
-
-    def _stop(self, letter: Letter, scope: str, until: datetime) -> Finish:
-        """A 429 is the platform's no, not this letter's failure: it costs no attempt."""
-
-        def finish(work: Any) -> None:
+    def _write(self, work: Any, done: Sequence[Done]) -> None:
+        now = self.clock.now()
+        for scope, until in sorted(one.stop for one in done if one.stop):
             work.outbox.stop(scope, until)
-            work.outbox.give_back(letter.key, self.owner, until)
+        ends = [one.fate for one in done if isinstance(one.fate, Ended)]
+        if ended := work.outbox.end(self.owner, ends):
+            self.settled(work, ended, now)
+        work.outbox.put_off(self.owner, [d.fate for d in done if isinstance(d.fate, Later)])
 
-        return finish
+    def _timed(
+        self, work: Any, letters: Sequence[Letter], now: datetime, begun: float
+    ) -> Sequence[Claim]:
+        """Each with its moment under the limits; those that it is too far off for go back."""
+        can = {name: adapter.capabilities for name, adapter in self.adapters.items()}
+        posts = [a for a in letters if a.address.platform in can and not a.doubted]
+        under = {to: limits(to, can[to.platform]) for to in {a.address for a in posts}}
+        until = now + self._wire.near
+        found = work.outbox.reserve([under[a.address] for a in posts], now, until)
+        slots = {letter.key: slot for letter, slot in zip(posts, found, strict=True)}
+        far = {key: slot.at for key, slot in slots.items() if not slot.reserved}
+        back = [Later(a.key, far[a.key], a.attempts - 1, a.cleared) for a in posts if a.key in far]
+        work.outbox.put_off(self.owner, back)
+        end = begun + self._wire.lease.total_seconds()
+        return [
+            Claim(a, slots[a.key].at if a.key in slots else now, end)
+            for a in letters
+            if a.key not in far
+        ]
 
-    def _again(self, letter: Letter, why: str) -> Finish:
-        due = next_try(letter.attempts, self.clock.now())
-        if due is None:
-            return self._ended(letter, State.FAILED, why)
-        return lambda work: work.outbox.postpone(letter.key, self.owner, due, why)
+    async def _one_by_one(self, trip: Trip, done: Sequence[Done]) -> None:
+        """One that the books will not take must not cost the others their receipts.
 
-    def _unknown(self, adapter: Adapter, letter: Letter, why: str) -> Finish:
-        """Looked up after the quarantine where the platform can, else left for a person."""
-        if not adapter.capabilities.finds:
-            return self._ended(letter, State.UNKNOWN, why)
-        if next_try(letter.attempts, self.clock.now()) is None:
-            return self._ended(letter, State.UNKNOWN, why)
-        due = self.clock.now() + self.lease
-        return lambda work: work.outbox.postpone(letter.key, self.owner, due, why)
-
-
-def scopes(letter: Letter) -> tuple[str, str]:
-    """The names of the limits that a letter stands under: its workspace's and its room's."""
-    tenant = f"{letter.address.platform}:{letter.address.tenant}"
-    return tenant, f"{tenant}:{letter.address.place}"
+        It is tried again while its lease lasts; after that its letter is looked up.
+        """
+        kept: list[Done] = []
+        for number, one in enumerate(done):
+            try:
+                await self.books.run(partial(self._write, done=[one]))
+            except Exception:
+                log.exception("what became of %s could not be written", one.claim.letter.key)
+                kept.append(one)
+            if len(kept) == UNWRITTEN:  # not these few, then: the books are out of reach
+                kept = [*done[number + 1 :], *kept]
+                break
+        trip.bag.keep(one for one in kept if one.claim.until > monotonic())

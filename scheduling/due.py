@@ -1,6 +1,8 @@
-"""Steps that have fallen due become letters, one transaction each, in order."""
+"""Steps that have fallen due become letters, in order; a batch of them in one transaction."""
 
 import logging
+from collections.abc import Sequence
+from time import monotonic
 from typing import Any
 
 from bot.city import City
@@ -12,6 +14,8 @@ from scheduling.ports import Books
 
 log = logging.getLogger(__name__)
 
+HOLD = 0.05
+
 
 class DueSteps:
     """`round` does everything that is due; safe to run as often as one likes."""
@@ -21,15 +25,26 @@ class DueSteps:
 
     async def round(self) -> list[Step]:
         """The steps that were done or skipped, oldest first."""
-        done = []
-        while (step := await self.books.run(self._take)) is not None:
+        done: list[Step] = []
+        while batch := await self.tick():
+            done.extend(batch)
+        return done
+
+    async def tick(self) -> Sequence[Step]:
+        """Some of what is due: no longer at once than a person who asks can wait for the books."""
+        return await self.books.run(self._some)
+
+    def _some(self, work: Any) -> list[Step]:
+        """Taken and done in one transaction: a killed process leaves the steps as they were."""
+        begun, done = monotonic(), []
+        while (step := self._take(work)) is not None:
             done.append(step)
+            if monotonic() - begun > HOLD:
+                break
         return done
 
     def _take(self, work: Any) -> Step | None:
-        """Taken and done in one transaction: a killed process leaves the step as it was.
-
-        What fails is noted and not tried again for ever: the savepoint takes back its letters,
+        """What fails is noted and not tried again for ever: the savepoint takes back its letters,
         the log keeps it, and the steps after it are done.
         """
         now = self.clock.now()

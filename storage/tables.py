@@ -498,6 +498,7 @@ letter = Table(
     Column("expires_at", Utc),
     Column("owner", String(80)),
     Column("attempts", Integer, nullable=False),
+    Column("cleared", Integer, nullable=False, server_default="0"),
     Column("state", String(20), nullable=False),
     Column("receipt", String(300)),
     Column("sent_at", Utc),
@@ -519,6 +520,15 @@ Index(
     letter.c.id,
     sqlite_where=text("state IN ('unknown', 'failed')"),
     postgresql_where=text("state IN ('unknown', 'failed')"),
+)
+Index(
+    "ix_letter_platform_due",
+    letter.c.platform,
+    letter.c.due_at,
+    letter.c.rank,
+    letter.c.id,
+    sqlite_where=letter.c.due_at.isnot(None),
+    postgresql_where=letter.c.due_at.isnot(None),
 )
 
 step = Table(
@@ -565,7 +575,7 @@ log = Table(
 send_limit = Table(
     "send_limit",
     metadata,
-    Column("scope", String(300), primary_key=True),
+    Column("scope", String(400), primary_key=True),  # a platform, a tenant and a place
     Column("next_at", Float, nullable=False),
     Column("stopped_until", Float, nullable=False),
 )

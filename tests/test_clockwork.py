@@ -16,6 +16,10 @@ def letter(key, to, now):
     return Letter(key, to, Message((key,)), now, Publicity.PUBLIC)
 
 
+async def never_due():
+    return None
+
+
 def states(house, *keys):
     with house.archive.read() as work:
         return {s.letter.key: s.state for s in work.outbox.of(keys)}
@@ -57,13 +61,13 @@ def test_a_round_that_fails_is_told_and_the_next_one_rings(caplog):
         raise ZeroDivisionError
 
     async def play():
-        clockwork = Clockwork({"due": fails}, fails)
+        clockwork = Clockwork({"due": fails}, fails, never_due)
         await clockwork.bells[0].ring()
         await clockwork.bells[0].ring()
         return clockwork.ticking()
 
     with caplog.at_level(logging.ERROR):
-        assert asyncio.run(play()) == {"due": True}
+        assert asyncio.run(play()) == {"clockwork": True, "due": True}
     assert len(calls) == 2
     assert [r.message for r in caplog.records] == ["a round of due failed"] * 2
 
@@ -79,7 +83,7 @@ def test_stopping_waits_for_the_round_under_way_and_begins_no_other():
             await gate.wait()
             order.append("finished")
 
-        clockwork = Clockwork({"due": slow}, slow)
+        clockwork = Clockwork({"due": slow}, slow, never_due)
         clockwork.start()
         ringing = asyncio.create_task(clockwork.bells[0].ring())
         await asyncio.sleep(0)
@@ -99,7 +103,7 @@ def test_one_that_never_finishes_does_not_keep_the_house_from_closing(caplog):
         async def never():
             await asyncio.Event().wait()
 
-        clockwork = Clockwork({"due": never}, never)
+        clockwork = Clockwork({"due": never}, never, never_due)
         ringing = asyncio.create_task(clockwork.bells[0].ring())
         await asyncio.sleep(0)
         await clockwork.stop(patience=0.01)

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from bot.outbox import ATTEMPTS, Act, Letter, Misaddressed, State, next_try
+from bot.outbox import ATTEMPTS, Act, Ended, Later, Letter, Limit, Misaddressed, State, next_try
 from bot.talk.event import Address
 from bot.talk.message import Message
 from bot.talk.values import Publicity
@@ -34,7 +34,12 @@ def put(books, *letters):
 
 def claim(books, now=T0, owner="a", limit=100):
     with books.open() as work:
-        return [one.key for one in work.outbox.claim(now, owner, limit)]
+        return [one.key for one in work.outbox.claim(now, owner, limit).letters]
+
+
+def end(books, key, owner="a", state=State.DELIVERED, **more):
+    with books.open() as work:
+        return work.outbox.end(owner, [Ended(key, state, T0, **more)])
 
 
 def state(books, key):
@@ -56,7 +61,7 @@ def test_nothing_is_claimed_before_its_time_or_by_two(books):
 def test_letters_of_one_moment_go_in_their_rank(books):
     put(books, *(letter(f"k{n}", rank=(7 * n) % 10) for n in range(10)))
     with books.open() as work:
-        assert [one.rank for one in work.outbox.claim(T0, "a", 100)] == list(range(10))
+        assert [one.rank for one in work.outbox.claim(T0, "a", 100).letters] == list(range(10))
 
 
 def test_a_lease_that_runs_out_gives_the_letter_to_the_next_owner(books):
@@ -64,11 +69,9 @@ def test_a_lease_that_runs_out_gives_the_letter_to_the_next_owner(books):
     assert claim(books) == ["k"]
     assert claim(books, T0 + 59 * SECOND, "b") == []
     with books.open() as work:
-        (again,) = work.outbox.claim(T0 + 60 * SECOND, "b", 1)
-    assert again.attempts == 2
-    with books.open() as work:
-        assert not work.outbox.delivered("k", "a", "r", T0, T0, None)
-        assert work.outbox.delivered("k", "b", "r", T0, T0, None)
+        (again,) = work.outbox.claim(T0 + 60 * SECOND, "b", 1).letters
+    assert (again.attempts, again.doubted) == (2, True)
+    assert (end(books, "k", "a"), end(books, "k", "b")) == ([], ["k"])
     assert state(books, "k") is State.DELIVERED
 
 
@@ -77,9 +80,9 @@ def test_only_an_end_has_no_due_time(books):
     put(books, *(letter(f"k{n}") for n in range(4)))
     claim(books)
     with books.open() as work:
-        work.outbox.delivered("k0", "a", "r", T0, T0, None)
-        work.outbox.ended("k1", "a", State.FAILED, "no", T0)
-        work.outbox.postpone("k2", "a", T0 + SECOND, "later")
+        ends = [Ended("k0", State.DELIVERED, T0), Ended("k1", State.FAILED, T0, "no")]
+        assert work.outbox.end("a", ends) == ["k0", "k1"]
+        work.outbox.put_off("a", [Later("k2", T0 + SECOND, 1, 1, "later")])
         rows = work.db.execute(text("SELECT key, state, due_at FROM letter ORDER BY key")).all()
     assert [(r.key, r.state, r.due_at is None) for r in rows] == [
         ("k0", "delivered", True), ("k1", "failed", True),
@@ -96,9 +99,9 @@ def test_what_came_too_late_expires_and_is_not_sent(books):
 def test_an_edit_waits_for_its_original_and_knows_its_number(books):
     put(books, letter("edit", act=Act.EDIT, changes="first"), letter("first"))
     assert claim(books) == ["first"]
+    end(books, "first", receipt="ts-17")
     with books.open() as work:
-        work.outbox.delivered("first", "a", "ts-17", T0, T0, None)
-        (edit,) = work.outbox.claim(T0 + 10 * SECOND, "a", 10)
+        (edit,) = work.outbox.claim(T0 + 10 * SECOND, "a", 10).letters
     assert (edit.key, edit.original) == ("edit", "ts-17")
 
 
@@ -108,8 +111,7 @@ def test_an_edit_waits_for_its_original_and_knows_its_number(books):
 def test_a_change_of_what_never_arrived_ends_with_it(books, act, ends):
     put(books, letter("first"), letter("change", act=act, changes="first"))
     claim(books)
-    with books.open() as work:
-        work.outbox.ended("first", "a", State.FAILED, "no", T0)
+    end(books, "first", state=State.FAILED)
     assert claim(books, T0 + 70 * SECOND) == []
     assert state(books, "change") is ends
 
@@ -117,7 +119,7 @@ def test_a_change_of_what_never_arrived_ends_with_it(books, act, ends):
 def test_what_a_courier_holds_cannot_be_cancelled(books):
     put(books, letter("u:1"), letter("u:2"), letter("v:1"))
     with books.open() as work:
-        assert len(work.outbox.claim(T0, "a", 1)) == 1
+        assert len(work.outbox.claim(T0, "a", 1).letters) == 1
         assert work.outbox.cancel("u:", T0) == 1
     assert [state(books, k) for k in ("u:1", "u:2", "v:1")] == [
         State.WAITING, State.CANCELLED, State.WAITING,
@@ -149,7 +151,8 @@ def test_a_room_that_was_narrowed_after_posting_gets_nothing(town):
             text("UPDATE room SET allowed = :only WHERE id = :id"),
             {"only": '["public"]', "id": room.id},
         )
-        assert work.outbox.claim(T0, "a", 9) == []
+        claimed = work.outbox.claim(T0, "a", 9)
+        assert (claimed.letters, claimed.ended) == ([], ["k"])
         assert work.outbox.get("k").state is State.REFUSED
 
 
@@ -174,7 +177,9 @@ def test_no_window_holds_more_posts_than_its_limit(books, gap, burst, pauses, sc
     with books.open() as work:
         for pause in pauses:
             now += timedelta(seconds=pause)
-            slots.append(work.outbox.open_at(str(scope), now, gap, burst).timestamp())
+            limit = Limit(str(scope), gap, burst)
+            (slot,) = work.outbox.reserve([[limit]], now, now + 1_000 * SECOND)
+            slots.append(slot.at.timestamp())
     for first in range(len(slots)):
         for last in range(first, len(slots)):
             span = slots[last] - slots[first]
@@ -185,8 +190,12 @@ def test_a_stop_holds_until_its_end_and_is_never_shortened(books):
     with books.open() as work:
         work.outbox.stop("slack:T0", T0 + 30 * SECOND)
         work.outbox.stop("slack:T0", T0 + 10 * SECOND)
-        assert work.outbox.stopped(["slack:T0", "other"], T0) == T0 + 30 * SECOND
-        assert work.outbox.stopped(["slack:T0"], T0 + 30 * SECOND) is None
+        both, other = [Limit("slack:T0"), Limit("slack:T0:C1")], [Limit("slack:T1")]
+        first, second = work.outbox.reserve([both, other], T0, T0)
+        assert (first.at, first.reserved) == (T0 + 30 * SECOND, False)
+        assert (second.at, second.reserved) == (T0, True)
+        (after,) = work.outbox.reserve([both], T0 + 30 * SECOND, T0 + 30 * SECOND)
+        assert after.reserved
 
 
 # -- at scale ----------------------------------------------------------------------------------

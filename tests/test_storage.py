@@ -287,7 +287,7 @@ def test_of_two_couriers_each_takes_other_letters(request):
         for n in range(10):
             work.outbox.post(letter(f"k{n}", rank=n))
     with opened.open() as one, opened.open() as other:
-        mine = {one_letter.key for one_letter in one.outbox.claim(T0, "a", 5)}
-        theirs = {one_letter.key for one_letter in other.outbox.claim(T0, "b", 9)}
+        mine = {one_letter.key for one_letter in one.outbox.claim(T0, "a", 5).letters}
+        theirs = {one_letter.key for one_letter in other.outbox.claim(T0, "b", 9).letters}
     assert (len(mine), len(theirs), mine & theirs) == (5, 5, set())
     opened.close()

@@ -1,0 +1,167 @@
+"""Claiming letters in SQL: a lease is "due again later", and one statement takes a batch."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from bot.outbox import EVERY, LEASE, Act, Claimed, Ended, Later, Letter, State, Which
+from storage import letters
+from storage import tables as t
+from storage.limits import SqlLimits
+
+ORIGINAL_WAIT = timedelta(seconds=2)
+_l = t.letter.c
+
+_ROW = (
+    _l.id, _l.key, _l.platform, _l.tenant, _l.place, _l.wording, _l.created_at, _l.publicity,
+    _l.act, _l.rank, _l.expires_at, _l.changes, _l.attempts, _l.thread, _l.cleared,
+)  # fmt: skip
+
+
+def _claim(*which: ColumnElement[bool]) -> ReturningUpdate[Any]:
+    """One statement for both databases: PostgreSQL skips locked rows, SQLite has one writer."""
+    due = (
+        select(_l.id)
+        .where(_l.due_at <= bindparam("now"), *which)
+        .order_by(_l.due_at, _l.rank, _l.id)
+        .limit(bindparam("many"))
+        .with_for_update(skip_locked=True)
+    )
+    mine = update(t.letter).where(_l.id.in_(due.scalar_subquery()))
+    taken = {"owner": bindparam("me"), "due_at": bindparam("lease"), "attempts": _l.attempts + 1}
+    return mine.values(taken).returning(*_ROW)
+
+
+# Made once: putting a statement together costs more than running it.
+_CLAIM = _claim()
+_CLAIM_OF = _claim(_l.platform.in_(bindparam("platforms", expanding=True)))
+_MINE = (_l.key == bindparam("of")) & (_l.owner == bindparam("me")) & (_l.state == State.WAITING)
+_END = (
+    update(t.letter)
+    .where(_MINE)
+    .values(
+        state=bindparam("end"), due_at=None, answered_at=bindparam("at"),
+        receipt=bindparam("number"), sent_at=bindparam("sent"), platform_at=bindparam("told"),
+        why=bindparam("because"),
+    )
+)  # fmt: skip
+_PUT_OFF = (
+    update(t.letter)
+    .where(_MINE)
+    .values(
+        due_at=bindparam("due"), attempts=bindparam("tried"), cleared=bindparam("known"),
+        why=func.coalesce(bindparam("because"), _l.why),
+    )
+)  # fmt: skip
+
+Firsts = Mapping[str, tuple[str, str | None]]
+
+
+class SqlClaims(SqlLimits):
+    """`lease` is how long a claim holds; the tests of killed processes shorten it."""
+
+    def __init__(self, db: Connection, lease: timedelta = LEASE) -> None:
+        super().__init__(db)
+        self.lease = lease
+
+    def claim(self, now: datetime, owner: str, limit: int, which: Which = EVERY) -> Claimed:
+        taken = {"now": now, "me": owner, "lease": now + self.lease, "many": limit}
+        if which == EVERY:
+            rows = self.db.execute(_CLAIM, taken).all()
+        else:
+            platforms = self._platforms(which)
+            wanted = taken | {"platforms": platforms}
+            rows = self.db.execute(_CLAIM_OF, wanted).all() if platforms else []
+        return self._sifted(rows, owner, now) if rows else Claimed([])
+
+    def _platforms(self, which: Which) -> list[str]:
+        """All but some: hopping through the index from name to name, past any backlog."""
+        if not which.but:
+            return sorted(which.platforms)
+        names: list[str] = []
+        first = select(func.min(_l.platform)).where(_l.due_at.is_not(None))
+        while name := self.db.scalar(first.where(_l.platform > names[-1]) if names else first):
+            names.append(name)
+        return [name for name in names if name not in which.platforms]
+
+    def _sifted(self, rows: Sequence[Row[Any]], owner: str, now: datetime) -> Claimed:
+        """What may go, in its order; the rest is settled here, in the same transaction."""
+        rows = sorted(rows, key=lambda row: (row.created_at, row.rank, row.id))
+        words = letters.words(self.db, {row.wording for row in rows})
+        claimed = [letters.letter(row, *words[row.wording]) for row in rows if row.wording in words]
+        allowed = letters.allowed(self.db, {letter.address for letter in claimed})
+        firsts = self._firsts([letter.changes for letter in claimed if letter.changes])
+        verdicts = [
+            *(_unread(row, now) for row in rows if row.wording not in words),
+            *(_verdict(letter, allowed, firsts, now) for letter in claimed),
+        ]
+        self.put_off(owner, [v for v in verdicts if isinstance(v, Later)])
+        ended = self.end(owner, [v for v in verdicts if isinstance(v, Ended)])
+        return Claimed([v for v in verdicts if isinstance(v, Letter)], ended)
+
+    def _firsts(self, keys: Collection[str]) -> Firsts:
+        """What became of the letters that others change."""
+        if not keys:
+            return {}
+        found = select(_l.key, _l.state, _l.receipt).where(_l.key.in_(keys))
+        return {key: (state, receipt) for key, state, receipt in self.db.execute(found)}
+
+    # -- afterwards ----------------------------------------------------------------------------
+
+    def end(self, owner: str, ends: Sequence[Ended]) -> Sequence[str]:
+        rows = [
+            {
+                "of": e.key, "me": owner, "end": e.state, "at": e.at, "number": e.receipt,
+                "sent": e.sent_at, "told": e.platform_at, "because": e.why and e.why[:500],
+            }
+            for e in ends
+        ]  # fmt: skip
+        if not rows:
+            return []
+        keys = [e.key for e in ends]
+        if self.db.execute(_END, rows).rowcount == len(rows):
+            return keys
+        mine = select(_l.key).where(_l.key.in_(keys), _l.owner == owner, _l.due_at.is_(None))
+        return list(self.db.scalars(mine))
+
+    def put_off(self, owner: str, later: Sequence[Later]) -> None:
+        rows = [
+            {
+                "of": one.key, "me": owner, "due": one.due, "tried": one.attempts,
+                "known": one.cleared, "because": one.why and one.why[:500],
+            }
+            for one in later
+        ]  # fmt: skip
+        if rows:
+            self.db.execute(_PUT_OFF, rows)
+
+
+def _verdict(
+    letter: Letter, allowed: letters.Allowed, firsts: Firsts, now: datetime
+) -> Letter | Ended | Later:
+    """A letter in doubt may have arrived: nothing ends it before it was looked up."""
+    state, receipt = firsts.get(letter.changes or "", (None, None))
+    if letter.changes:
+        letter = replace(letter, original=receipt)
+    if letter.doubted:
+        return letter
+    if letter.expires is not None and letter.expires <= now:
+        return Ended(letter.key, State.EXPIRED, now, "too late")
+    if not letters.takes(allowed, letter.address, letter.publicity):
+        return Ended(letter.key, State.REFUSED, now, "the room does not allow this publicity")
+    if letter.changes is None or state == State.DELIVERED:
+        return letter
+    if state == State.WAITING:
+        return Later(letter.key, now + ORIGINAL_WAIT, letter.attempts - 1, letter.cleared)
+    ended = State.CANCELLED if letter.act is Act.WITHDRAW else State.FAILED
+    return Ended(letter.key, ended, now, "the original was not delivered")
+
+
+def _unread(row: Row[Any], now: datetime) -> Ended:
+    """Written by a later version, and this one came back: told by name, and not in the way."""
+    state = State.UNKNOWN if row.attempts - 1 > row.cleared else State.FAILED
+    return Ended(row.key, state, now, "this version cannot read it")
