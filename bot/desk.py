@@ -7,7 +7,7 @@ from typing import Protocol
 from bot import forms, help, personal, reminders
 from bot.books import Work
 from bot.city import City
-from bot.council import approving, drafting, releases, reports, updates
+from bot.council import approving, correcting, corrections, drafting, reports, updates
 from bot.council.drafting import AskEdit
 from bot.group import (
     agenda,
@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 LONGEST_LINE = 20_000
 
 
-class Town(reminders.Needs, agenda.Needs, releases.Needs, personal.Needs, Work, Protocol):
+class Town(reminders.Needs, agenda.Needs, corrections.Needs, personal.Needs, Work, Protocol):
     """One unit of work over every book that the features need."""
 
 
@@ -63,6 +63,7 @@ COMMANDS = (
     | tasks.commands
     | drafting.commands
     | approving.commands
+    | correcting.commands
     | reports.commands
     | personal.commands
     | own_commands

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from bot.outbox import LEASE
 from storage import (
     agenda,
+    catch_ups,
     forgetting,
     inspections,
     ledger,
@@ -36,6 +37,7 @@ class SqlWork:
         self.tasks = tasks.SqlTasks(db)
         self.updates = updates.SqlUpdates(db)
         self.releases = releases.SqlReleases(db)
+        self.catch_ups = catch_ups.SqlCatchUps(db)
         self.steps = steps.SqlSteps(db)
         self.inspections = inspections.SqlInspections(db)
         self.outbox = outbox.SqlOutbox(db, lease)
