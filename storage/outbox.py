@@ -104,6 +104,9 @@ class SqlOutbox(SqlLimits):
             return None
         if letter.changes is None:
             return letter
+        if self._overtaken(row):
+            self._over(row, State.CANCELLED, "a later change took its place", now)
+            return None
         first = self.get(letter.changes)
         if first is not None and first.state is State.DELIVERED:
             return replace(letter, original=first.receipt)
@@ -113,6 +116,13 @@ class SqlOutbox(SqlLimits):
         ended = State.CANCELLED if letter.act is Act.WITHDRAW else State.FAILED
         self._over(row, ended, "the original was not delivered", now)
         return None
+
+    def _overtaken(self, row: Row[Any]) -> bool:
+        """A change that was held up would bring an old text back over a newer one."""
+        stands = _l.state.in_([State.WAITING, State.DELIVERED, State.UNKNOWN])
+        same = (_l.changes == row.changes) & (_l.act == row.act)
+        later = select(_l.id).where(same, _l.id > row.id, stands)
+        return self.db.execute(later.limit(1)).first() is not None
 
     def _over(self, row: Row[Any], state: State, why: str, now: datetime) -> None:
         self.ended(row.key, row.owner, state, why, now)

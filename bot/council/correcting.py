@@ -1,36 +1,31 @@
 """Correcting and taking back what was sent: never silently, and to everybody who had it."""
 
 from dataclasses import replace
-from functools import partial
 
 from bot import people
 from bot.council import corrections, editing
 from bot.council.cards import card, state_name
+from bot.council.copies import corrected_copies, withdrawn_copies
+from bot.council.correction_form import CorrectTurn, cleared, form, named_part
 from bot.council.corrections import (
     OPEN,
-    Needs,
+    generation,
     is_withdrawn,
     open_about,
     root_of,
     roster,
-    sent_about,
 )
 from bot.council.kinds import Shape, shapes
 from bot.council.marks import show_button
-from bot.council.notices import corrected, correction, edits, withdrawal, withdrawn
+from bot.council.notices import correction, withdrawal
 from bot.council.updates import Kind, State, Translation, Update
 from bot.ledger import Entry
-from bot.people import Person
-from bot.talk.command import Commands, Refusal, Turn
-from bot.talk.fold import fold
-from bot.talk.message import Block, Bold, Button, Buttons, Field, Form, Message, Text
-from bot.talk.values import Language, Title, UpdateId, Word, named, read_title
-from bot.talk.words import LANGUAGES, Words
+from bot.talk.command import Commands, Refusal
+from bot.talk.message import Block, Bold, Button, Buttons, Message, Text
+from bot.talk.values import Language, Title, UpdateId, Word, named
+from bot.talk.words import Words
 
 commands = Commands()
-CorrectTurn = Turn[Needs, Person]
-WORDS = ("title", "what", "effect", "next")
-MAY_BE_EMPTY = frozenset({"effect", "next", "contact"})
 
 
 @commands.add("update-correct", right="draft")
@@ -54,13 +49,13 @@ def correct(
         "note": note,
     }  # fmt: skip
     if field is not None and value is not None:
-        given |= _one(turn, field, value)
-    new = {name: _cleared(name, told) for name, told in given.items() if told}
+        given |= named_part(turn, field, value)
+    new = {name: cleared(name, told) for name, told in given.items() if told}
     stood = _version_in(draft, language)
     told = replace(stood, **{n: v for n, v in new.items() if n != "contact"})
     changed = replace(_put(draft, told), contact=new.get("contact", draft.contact))
     if not new or not told.note:
-        return _form(turn, update, changed, told)
+        return form(turn, update, changed, told)
     return _kept(turn, changed, "update-correct")
 
 
@@ -75,7 +70,7 @@ def retract(
     draft = _draft(turn, update, Kind.WITHDRAWAL)
     told = _version_in(draft, language)
     if not reason:
-        return _form(turn, update, draft, told)
+        return form(turn, update, draft, told)
     return _kept(turn, _put(draft, replace(told, note=reason)), "update-retract")
 
 
@@ -108,10 +103,9 @@ def _ensure_changeable(turn: CorrectTurn, root: Update, draft: str = "") -> None
 
 
 def _begun(turn: CorrectTurn, root: Update, kind: Kind) -> Update:
-    """The words that stand now, for the same people by the same ways; what is past is left out."""
+    """The words that stand now, for the same people by the same ways; times are not taken along."""
     stood = corrections.standing(turn.work, root)
     gone = kind is Kind.WITHDRAWAL
-    ahead = root.media_at if root.media_at and root.media_at > turn.here else None
     versions = tuple(
         replace(t, what="", effect="", next="", note="") if gone else replace(t, note="")
         for t in stood.translations
@@ -120,7 +114,7 @@ def _begun(turn: CorrectTurn, root: Update, kind: Kind) -> Update:
         "", stood.title, "" if gone else stood.what, root.unit, turn.who.id, root.publicity,
         root.zone, turn.now, effect="" if gone else stood.effect, next="" if gone else stood.next,
         contact=stood.contact, topic=root.topic, audience=root.audience, reason=root.reason,
-        language=root.language, media_at=ahead, kind=kind, about=root.id, translations=versions,
+        language=root.language, kind=kind, about=root.id, translations=versions,
         links=() if gone else stood.links, embargo=root.embargo, mode=root.mode,
         together=root.together, hold_minutes=root.hold_minutes,
     )  # fmt: skip
@@ -141,16 +135,12 @@ def _kept(turn: CorrectTurn, draft: Update, act: str) -> Message:
 
 def _ensure_fresh(turn: CorrectTurn, draft: Update) -> None:
     """A form drawn before another correction was let go would bring the old words back."""
-    if turn.version is not None and turn.version != _generation(turn, draft):
-        told = draft.in_language(draft.language)
-        assert draft.about is not None, draft.id
-        fresh = _form(turn, draft.about, _begun(turn, root_of(turn.work, draft), draft.kind), told)
-        raise Refusal("stale", card=replace(fresh, summary=turn.say("stale")))
-
-
-def _generation(turn: CorrectTurn, draft: Update) -> int:
-    """Which wording of the original a new draft starts from: 1 is the first."""
-    return 1 + len(sent_about(turn.work, root_of(turn.work, draft)))
+    if turn.version is None or turn.version == generation(turn.work, draft):
+        return
+    root = root_of(turn.work, draft)
+    again = _begun(turn, root, draft.kind)
+    fresh = form(turn, root.id, again, again.in_language(again.language))
+    raise Refusal("stale", card=replace(fresh, summary=turn.say("stale")))
 
 
 # -- in each of its languages ----------------------------------------------------------------
@@ -207,59 +197,5 @@ def ready(turn: CorrectTurn, draft: Update) -> None:
         raise Refusal("update-change-unsaid", languages=names, choices=row)
 
 
-# -- asking for the words --------------------------------------------------------------------
-
-
-def _one(turn: CorrectTurn, field: str, value: str) -> dict[str, str]:
-    """A part of the update by its name in any language, and its new text."""
-    said = fold(field)
-    for name in (*WORDS, "contact"):
-        if said in {name, *(fold(_label(Words(language), name)) for language in LANGUAGES)}:
-            return {name: read_title(value, turn.here) if name == "title" else value}
-    names = ", ".join(_label(turn.say, name).lower() for name in (*WORDS, "contact"))
-    raise Refusal("update-correct-field", text=Bold(field[:60]), names=names)
-
-
-def _cleared(name: str, told: str) -> str:
-    return "" if name in MAY_BE_EMPTY and told in ("-", "–") else told
-
-
-def _label(say: Words, name: str) -> str:
-    return say.text(f"update-correct.{name}")
-
-
-def _form(turn: CorrectTurn, ref: str, draft: Update, told: Translation) -> Message:
-    """What was wrong is asked for; of a correction, the words that stand now are there."""
-    say, command = turn.say, shapes[draft.kind].edit
-    given = {"update": ref}
-    if told.language != draft.language:
-        given["language"] = named(say.language, "language", told.language)
-    if draft.kind is Kind.CORRECTION:
-        asked, fields = "correction-form", _fields(say, draft, told)
-    else:
-        label = say.text("update-retract.reason")
-        asked, fields = "withdrawal-form", [Field("reason", label, "long", True, told.note)]
-    version = draft.version if draft.id else _generation(turn, draft)
-    form = Form(say.typed(command, **given), tuple(fields), say.text("form-submit"), version)
-    return Message(say(f"{command}.help"), (Text(say(asked)), form), private=True)
-
-
-def _fields(say: Words, draft: Update, told: Translation) -> list[Field]:
-    fields = [
-        Field("note", _label(say, "note"), "long", True, told.note),
-        Field("title", _label(say, "title"), "text", True, told.title),
-        Field("what", _label(say, "what"), "long", True, told.what),
-        Field("effect", _label(say, "effect"), "long", False, told.effect),
-        Field("next", _label(say, "next"), "long", False, told.next),
-    ]
-    if told.language == draft.language:
-        fields.append(Field("contact", _label(say, "contact"), "text", False, draft.contact))
-    return fields
-
-
-shapes[Kind.CORRECTION] = Shape(
-    correction, roster, partial(edits, corrected), ready, "update-correct"
-)
-shapes[Kind.WITHDRAWAL] = Shape(
-    withdrawal, roster, partial(edits, withdrawn), ready, "update-retract"
-)
+shapes[Kind.CORRECTION] = Shape(correction, roster, corrected_copies, ready, "update-correct")
+shapes[Kind.WITHDRAWAL] = Shape(withdrawal, roster, withdrawn_copies, ready, "update-retract")

@@ -66,6 +66,11 @@ def standing(work: Needs, root: Update) -> Update:
     return corrected[-1] if corrected else root
 
 
+def generation(work: Needs, draft: Update) -> int:
+    """Which wording of the original a new draft starts from: 1 is the first."""
+    return 1 + len(sent_about(work, root_of(work, draft)))
+
+
 def before(work: Needs, change: Update) -> Update:
     """The one whose words a change changes, also when it is looked at afterwards."""
     root = root_of(work, change)

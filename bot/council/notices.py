@@ -1,17 +1,7 @@
-"""What a correction or a withdrawal tells: a notice to all, and a mark on each copy of the old."""
+"""What a correction or a withdrawal tells everybody who had the original."""
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import datetime
-
-from bot.council.addressing import languages, together
-from bot.council.corrections import Needs, before, root_of, sent_about, sent_here
-from bot.council.kinds import shapes
-from bot.council.marks import mark
+from bot.council.corrections import Needs, before, root_of, sent_here
 from bot.council.updates import Update
-from bot.outbox import Act, Letter
-from bot.outbox import State as Letters
 from bot.talk import dates
 from bot.talk.message import Block, Bold, Button, Buttons, Facts, Line, Message, Note, Text
 from bot.talk.message import line as joined
@@ -33,7 +23,7 @@ def correction(say: Words, work: Needs, update: Update) -> Message:
     rows = (
         (say.text("correction-error"), joined(_note(say, update))),
         *_changed(say, stood, update),
-        *_not_yet_public(say, update),
+        *_not_yet_public(say, root),
     )
     title = Bold(stood.in_language(say.language).title)
     return Message(
@@ -87,76 +77,11 @@ def _parts(say: Words, update: Update) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _not_yet_public(say: Words, update: Update) -> list[tuple[str, Line]]:
+def _not_yet_public(say: Words, root: Update) -> list[tuple[str, Line]]:
     """A notice repeats what it corrects, and so must say that it is not to be shared yet."""
-    if update.publicity is not Publicity.NOT_YET_PUBLIC or update.media_at is None:
+    if root.publicity is not Publicity.NOT_YET_PUBLIC or root.media_at is None:
         return []
-    label = named(say.language, "publicity", update.publicity)
-    when = Bold(dates.moment(update.media_at, say.language))
+    label = named(say.language, "publicity", root.publicity)
+    when = Bold(dates.moment(root.media_at, say.language))
     told = say("update-publicity-until", label=label, when=when)
     return [(say.text("update-publicity"), told)]
-
-
-# -- the copies that are out there ---------------------------------------------------------
-
-
-def corrected(say: Words, work: Needs, update: Update, now: datetime) -> Message:
-    """The text as it is now, under the mark of each correction so far."""
-    root = root_of(work, update)
-    shown = replace(
-        root, title=update.title, what=update.what, effect=update.effect, next=update.next,
-        contact=update.contact, translations=update.translations, links=update.links,
-    )  # fmt: skip
-    text = shapes[root.kind].write(say, work, shown)
-    made = [*sent_about(work, root), replace(update, sent_at=now)]
-    return replace(text, blocks=(*(Text(mark(say, u)) for u in made), *text.blocks))
-
-
-def withdrawn(say: Words, work: Needs, update: Update, now: datetime) -> Message:
-    """The title stays, so that one knows what it was; the text is gone."""
-    root, stood = root_of(work, update), before(work, update)
-    shown = replace(root, title=stood.title, translations=stood.translations)
-    text = shapes[root.kind].write(say, work, shown)
-    told = Text(mark(say, replace(update, sent_at=now)))
-    return Message(text.summary, (told, Note(say("automatic"))))
-
-
-Rewrite = Callable[[Words, Needs, Update, datetime], Message]
-_THERE = frozenset({Letters.DELIVERED, Letters.WAITING})
-
-
-def edits(
-    rewrite: Rewrite, work: Needs, update: Update, release: str, now: datetime
-) -> Sequence[Letter]:
-    """One edit for each copy of the original that is there, or still on its way there.
-
-    What failed is not there, and what nobody knows of cannot be found: those get the notice.
-    An e-mail cannot be changed: its reader gets the notice like everybody.
-    """
-    readers = _readers(work, root_of(work, update))
-    spoken = {p.id: p.language for p in work.people.all()} if readers else {}
-    letters = []
-    for sent in work.outbox.of(sorted(readers)):
-        if sent.state in _THERE:
-            theirs = {spoken[p] for p in readers[sent.letter.key] if p in spoken}
-            told = languages(update, sent.letter.language, theirs)
-            text = together([rewrite(Words(lang), work, update, now) for lang in told])
-            letters.append(_edit(sent.letter, text, update, release, now))
-    return letters
-
-
-def _readers(work: Needs, root: Update) -> dict[str, set[str]]:
-    """Whom each chat letter of the original served, by its key."""
-    first = work.releases.of_update(root.id)
-    readers: dict[str, set[str]] = defaultdict(set)
-    for recipient in work.releases.recipients(first.id) if first else ():
-        if recipient.letter:
-            readers[recipient.letter].add(recipient.person)
-    return readers
-
-
-def _edit(old: Letter, text: Message, update: Update, release: str, now: datetime) -> Letter:
-    return Letter(
-        f"release:{release}:edit:{old.key}", old.address, text, now, update.publicity, Act.EDIT,
-        language=old.language, changes=old.key, thread=old.thread,
-    )  # fmt: skip
