@@ -11,8 +11,9 @@ from bot.council import (
     approving,
     certifying,
     checking,
+    correcting,
+    corrections,
     drafting,
-    receipts,
     reports,
     resolving,
     updates,
@@ -56,7 +57,7 @@ log = logging.getLogger(__name__)
 LONGEST_LINE = 20_000
 
 
-class Town(reminders.Needs, agenda.Needs, receipts.Needs, personal.Needs, Work, Protocol):
+class Town(reminders.Needs, agenda.Needs, corrections.Needs, personal.Needs, Work, Protocol):
     """One unit of work over every book that the features need."""
 
 
@@ -84,6 +85,7 @@ COMMANDS = (
     | drafting.commands
     | approving.commands
     | checking.commands
+    | correcting.commands
     | reports.commands
     | certifying.commands
     | resolving.commands

@@ -19,7 +19,7 @@ TOPICS = {
                "update-request", "update-approve", "update-withdraw", "update-list",
                "update-report", "update-handled", "update-check", "update-mode", "update-outage",
                "update-accept", "update-certificate", "delivery-list", "delivery-arrived",
-               "delivery-again"),
+               "delivery-again", "update-correct", "update-retract"),
     "task": ("task-list",),
     "personal": ("language", "away", "back", "mydata", "help"),
 }  # fmt: skip

@@ -95,9 +95,10 @@ class SqlClaims(SqlLimits):
         claimed = [letters.letter(row, *words[row.wording]) for row in rows if row.wording in words]
         allowed = letters.allowed(self.db, {letter.address for letter in claimed})
         firsts = self._firsts([letter.changes for letter in claimed if letter.changes])
+        late = self._overtaken([letter.key for letter in claimed if letter.changes])
         verdicts = [
             *(_unread(row, now) for row in rows if row.wording not in words),
-            *(_verdict(letter, allowed, firsts, now) for letter in claimed),
+            *(_verdict(letter, allowed, firsts, late, now) for letter in claimed),
         ]
         self.put_off(owner, [v for v in verdicts if isinstance(v, Later)])
         ended = self.end(owner, [v for v in verdicts if isinstance(v, Ended)])
@@ -109,6 +110,16 @@ class SqlClaims(SqlLimits):
             return {}
         found = select(_l.key, _l.state, _l.receipt).where(_l.key.in_(keys))
         return {key: (state, receipt) for key, state, receipt in self.db.execute(found)}
+
+    def _overtaken(self, keys: Collection[str]) -> Collection[str]:
+        """Changes that were held up until a later one of the same letter came."""
+        if not keys:
+            return ()
+        later = t.letter.alias()
+        stands = later.c.state.in_([State.WAITING, State.DELIVERED, State.UNKNOWN])
+        same = (later.c.changes == _l.changes) & (later.c.act == _l.act) & (later.c.id > _l.id)
+        found = select(_l.key).distinct().join(later, same & stands).where(_l.key.in_(keys))
+        return set(self.db.scalars(found))
 
     # -- afterwards ----------------------------------------------------------------------------
 
@@ -141,9 +152,12 @@ class SqlClaims(SqlLimits):
 
 
 def _verdict(
-    letter: Letter, allowed: letters.Allowed, firsts: Firsts, now: datetime
+    letter: Letter, allowed: letters.Allowed, firsts: Firsts, late: Collection[str], now: datetime
 ) -> Letter | Ended | Later:
-    """A letter in doubt may have arrived: nothing ends it before it was looked up."""
+    """A letter in doubt may have arrived: nothing ends it before it was looked up.
+
+    A change that is late would bring an old text back over a newer one.
+    """
     state, receipt = firsts.get(letter.changes or "", (None, None))
     if letter.changes:
         letter = replace(letter, original=receipt)
@@ -153,6 +167,8 @@ def _verdict(
         return Ended(letter.key, State.EXPIRED, now, "too late")
     if not letters.takes(allowed, letter.address, letter.publicity):
         return Ended(letter.key, State.REFUSED, now, "the room does not allow this publicity")
+    if letter.key in late:
+        return Ended(letter.key, State.CANCELLED, now, "a later change took its place")
     if letter.changes is None or state == State.DELIVERED:
         return letter
     if state == State.WAITING:

@@ -530,6 +530,12 @@ Index(
     sqlite_where=letter.c.due_at.isnot(None),
     postgresql_where=letter.c.due_at.isnot(None),
 )
+Index(
+    "ix_letter_changes",
+    letter.c.changes,
+    sqlite_where=letter.c.changes.isnot(None),
+    postgresql_where=letter.c.changes.isnot(None),
+)
 
 step = Table(
     "step",

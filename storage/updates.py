@@ -43,6 +43,10 @@ class SqlUpdates:
         shown = select(t.council_update).where(_u.state.in_([State.SENT, State.SCHEDULED]))
         return self._found(shown.order_by(_u.send_at.desc(), _u.id.desc()).limit(limit))
 
+    def about(self, update: str) -> Sequence[Update]:
+        changing = select(t.council_update).where(_u.about == update)
+        return self._found(changing.order_by(_u.drafted_at, _u.id))
+
     def _found(self, found: Select[Any]) -> list[Update]:
         return [as_update(row._asdict()) for row in self.db.execute(found)]
 

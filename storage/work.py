@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from bot.outbox import LEASE
 from storage import (
     agenda,
+    catch_ups,
     forgetting,
     inspections,
     ledger,
@@ -38,6 +39,7 @@ class SqlWork:
         self.updates = updates.SqlUpdates(db)
         self.releases = releases.SqlReleases(db)
         self.resolutions = resolutions.SqlResolutions(db)
+        self.catch_ups = catch_ups.SqlCatchUps(db)
         self.steps = steps.SqlSteps(db)
         self.inspections = inspections.SqlInspections(db)
         self.outbox = outbox.SqlOutbox(db, lease)

@@ -185,3 +185,17 @@ def test_where_a_post_cannot_be_changed_the_new_text_is_posted_and_the_old_stays
         "edit": (State.DELIVERED, None),
         "gone": (State.CANCELLED, "slack cannot withdraw"),
     }
+
+
+def test_a_change_that_was_held_up_brings_no_old_text_back_over_a_newer_one(house):
+    slack = house.adapters["slack"]
+    run(house, letter("first"))
+    now = replace(letter("one"), act=Act.EDIT, changes="first")
+    later = replace(letter("two", rank=1), act=Act.EDIT, changes="first")
+    slack.faults.append("never_connected")
+    sent = run(house, now, later)
+    assert slack.in_room("C0") == ["Viesti two"]
+    assert sent["two"].state is State.DELIVERED
+    assert (sent["one"].state, sent["one"].why) == (
+        State.CANCELLED, "a later change took its place",
+    )  # fmt: skip

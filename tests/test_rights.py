@@ -40,6 +40,8 @@ TABLE = {
     "delivery-list": DRAFTERS,
     "delivery-arrived": DRAFTERS,
     "delivery-again": DRAFTERS,
+    "update-correct": DRAFTERS,
+    "update-retract": DRAFTERS,
     "update-approve": LEADS,
 }  # fmt: skip
 

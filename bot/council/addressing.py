@@ -107,7 +107,11 @@ def languages(update: Update, own: str, spoken: set[str]) -> list[str]:
 
 def worded(work: Needs, update: Update, told: Sequence[str]) -> Message:
     """One post; where several languages share it, each stands under its own heading."""
-    first, *others = (shapes[update.kind].write(Words(lang), work, update) for lang in told)
+    return together([shapes[update.kind].write(Words(lang), work, update) for lang in told])
+
+
+def together(versions: Sequence[Message]) -> Message:
+    first, *others = versions
     more = [part for other in others for part in (Heading(other.summary), *other.blocks)]
     return replace(first, blocks=(*first.blocks, *more))
 

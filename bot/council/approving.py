@@ -5,7 +5,8 @@ from datetime import datetime
 
 from bot import people
 from bot.council import editing, releasing, updates
-from bot.council.cards import audience_name, bulletin, card, state_name
+from bot.council.cards import audience_name, card, state_name
+from bot.council.kinds import shapes
 from bot.council.updates import State, Update, UpdateTurn
 from bot.letters import Post, to_person
 from bot.people import Person
@@ -25,6 +26,7 @@ def request(turn: UpdateTurn, update: UpdateId) -> Message:
     if found.state is State.SCHEDULED:
         raise Refusal("update-settled", id=Bold(found.id), state=state_name(turn.say, found))
     editing.ensure_order(turn, found)
+    shapes[found.kind].ready(turn, found)
     saved = editing.save(turn, replace(found, state=State.PENDING), "update-request")
     told = [p for p in _approvers(turn, saved) if _ask(turn, saved, p)]
     if not told:
@@ -47,7 +49,7 @@ def _ask(turn: UpdateTurn, update: Update, person: Person) -> bool:
     """The whole text goes to the approver: what is approved is what was read."""
 
     def write(say: Words) -> Message:
-        text = bulletin(say, turn.work, update)
+        text = shapes[update.kind].write(say, turn.work, update)
         sends = (
             dates.moment(update.send_at, say.language)
             if update.send_at
@@ -91,6 +93,7 @@ def approve(turn: UpdateTurn, update: UpdateId) -> Message:
         raise Refusal("update-settled", id=Bold(found.id), state=state_name(turn.say, found))
     editing.ensure_fresh(turn, found)
     editing.ensure_order(turn, found)
+    shapes[found.kind].ready(turn, found)
     sends = found.send_at or turn.here
     approved = replace(
         found, state=State.SCHEDULED, approver=turn.who.id, approved_at=turn.now,

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from bot import people
+from bot.council.kinds import Shape, shapes
 from bot.council.updates import (
     BODY,
     COUNCIL,
     EDITABLE,
+    Kind,
     Needs,
     State,
     Update,
@@ -48,6 +50,9 @@ def bulletin(say: Words, work: Needs, update: Update) -> Message:
     )
 
 
+shapes[Kind.UPDATE] = Shape(bulletin)
+
+
 def unit_name(names: object, language: str) -> str:
     told = dict(names)  # type: ignore[call-overload]
     return str(told.get(language) or told.get("fi") or next(iter(told.values()), ""))
@@ -84,7 +89,7 @@ def card(turn: UpdateTurn, update: Update, summary: Line) -> Message:
         rows.append((say.text("update-reason"), line(update.reason)))
     if update.approver and (approver := turn.work.people.get(update.approver)):
         rows.append((say.text("update-approver"), line(approver.name)))
-    text = bulletin(say, turn.work, update)
+    text = shapes[update.kind].write(say, turn.work, update)
     return Message(
         summary,
         (Facts(tuple(rows)), Text(text.summary), *text.blocks[:1], *_actions(turn, update)),
@@ -107,7 +112,8 @@ def _actions(turn: UpdateTurn, update: Update) -> list[Block]:
                 "primary" if update.state is State.DRAFT else "plain",
             )
         )
-        row.append(_button(say, "update-edit", update))
+        says = say.typed(shapes[update.kind].edit, update=update.id)
+        row.append(Button(say.text("update-edit.button"), says, update.version))
     elif update.state in EDITABLE and people.may_approve_for(
         turn.who, update.unit, above(turn, update.unit)
     ):

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.council import editing, updates
-from bot.council.cards import bulletin, card, state_name
+from bot.council.cards import card
+from bot.council.kinds import shapes
+from bot.council.marks import ShownTurn, marked, state_line
 from bot.council.updates import BODY, COUNCIL, State, Update, UpdateTurn
 from bot.ledger import Entry
 from bot.talk import dates
@@ -134,21 +136,21 @@ def withdraw(turn: UpdateTurn, update: UpdateId) -> Message:
 
 
 @commands.add("update-show", right="anyone")
-def show(turn: UpdateTurn, update: UpdateId) -> Message:
+def show(turn: ShownTurn, update: UpdateId) -> Message:
     found = editing.find(turn, update)
     if turn.who.elected:
-        return bulletin(turn.say, turn.work, found)
-    return card(turn, found, turn.say("update-show.done", id=Bold(found.id)))
+        return marked(turn, found, shapes[found.kind].write(turn.say, turn.work, found))
+    return marked(turn, found, card(turn, found, turn.say("update-show.done", id=Bold(found.id))))
 
 
 @commands.add("update-list", right="anyone")
-def archive(turn: UpdateTurn) -> Message:
+def archive(turn: ShownTurn) -> Message:
     """The archive, newest first; a councillor sees what was sent to them."""
     found = [u for u in turn.work.updates.latest(20) if updates.may_see(turn, u)]
     if not found:
         return Message(turn.say("update-list.none"))
     rows = tuple(
-        line(_when(turn, u), ": ", Bold(u.title), f" ({u.id}, {state_name(turn.say, u)})")
+        line(_when(turn, u), ": ", Bold(u.title), f" ({u.id}, {state_line(turn, u)})")
         for u in found
     )
     return Message(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.council.cards import bulletin
 from bot.council.updates import Kind, Update
 from bot.outbox import Letter
 from bot.people import Councillor
@@ -29,10 +28,16 @@ def _nothing(work: Any, update: Update, release: str, now: datetime) -> Sequence
     return ()
 
 
+def _always(turn: Any, update: Update) -> None:
+    return
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """`write` words it for its readers, `roster` says who it is for among those in office,
     `changes` are edits and withdrawals of earlier letters that go at the same moment.
+    `ready` raises Refusal while it may not be approved yet; `edit` is the command that changes
+    a draft of it.
 
     `work` is a `releases.Needs`; the release's id keys the letters of `changes`.
     """
@@ -40,7 +45,9 @@ class Shape:
     write: Callable[[Words, Any, Update], Message]
     roster: Callable[[Any, Update, Sequence[Councillor]], Sequence[Addressed]] = _everybody
     changes: Callable[[Any, Update, str, datetime], Sequence[Letter]] = _nothing
+    ready: Callable[[Any, Update], None] = _always
+    edit: str = "update-edit"
 
 
 # Each kind's feature adds its own when it is imported.
-shapes: dict[Kind, Shape] = {Kind.UPDATE: Shape(bulletin)}
+shapes: dict[Kind, Shape] = {}

@@ -36,13 +36,14 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The same update in another of the city's languages."""
+    """The same update in another of the city's languages; `note` as in `Update`."""
 
     language: str
     title: str
     what: str
     effect: str = ""
     next: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ class Update:
         for told in self.translations:
             if told.language == language:
                 return told
-        return Translation(self.language, self.title, self.what, self.effect, self.next)
+        return Translation(self.language, self.title, self.what, self.effect, self.next, self.note)
 
 
 BOUND = (
@@ -148,6 +149,9 @@ class Updates(Protocol):
 
     def latest(self, limit: int) -> Sequence[Update]:
         """Newest first, sent and scheduled ones."""
+
+    def about(self, update: str) -> Sequence[Update]:
+        """Those that change this one, whatever their state; oldest first."""
 
 
 class Needs(people.Needs, ledger.Needs, steps.Needs, Protocol):

@@ -241,9 +241,19 @@ def upgrade() -> None:
             batch_op.f("ix_release_recipient_fallback"), ["fallback"], unique=False
         )
 
+    changing = sa.text("changes IS NOT NULL")
+    op.create_index(
+        "ix_letter_changes",
+        "letter",
+        ["changes"],
+        sqlite_where=changing,
+        postgresql_where=changing,
+    )
+
 
 def downgrade() -> None:
     op.drop_index("ix_letter_uncertain", "letter")
+    op.drop_index("ix_letter_changes", "letter")
     with op.batch_alter_table("release_recipient", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_release_recipient_fallback"))
         batch_op.drop_column("fallback")

@@ -1,0 +1,137 @@
+"""What has been changed after it was sent: the update at the root, what stands, who had it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from bot import calendar
+from bot.council import receipts
+from bot.council.kinds import Addressed
+from bot.council.receipts import Books, books_of, end_of
+from bot.council.receipts import State as End
+from bot.council.releases import Recipient
+from bot.council.updates import EDITABLE, Kind, State, Update
+from bot.outbox import Sent
+from bot.people import Councillor, Person
+
+CHANGES = frozenset({Kind.CORRECTION, Kind.WITHDRAWAL})
+OPEN = EDITABLE | {State.SCHEDULED}
+NEVER = frozenset({End.FAILED, End.EXEMPT})
+NEVER_HAD, LEFT = "correction-never-had", "correction-left"
+
+
+class CatchUps(Protocol):
+    def of(self, update: str) -> Sequence[Recipient]:
+        """Those who joined later and were sent this update among what they had missed."""
+
+
+class Needs(receipts.Needs, Protocol):
+    @property
+    def catch_ups(self) -> CatchUps: ...
+
+
+# -- what stands ---------------------------------------------------------------------------
+
+
+def root_of(work: Needs, update: Update) -> Update:
+    """The update that a change changes: a correction of a correction corrects the first one."""
+    if update.kind not in CHANGES:
+        return update
+    root = work.updates.get(update.about or "")
+    assert root is not None, update.id
+    return root
+
+
+def sent_about(work: Needs, root: Update) -> list[Update]:
+    """The corrections and the withdrawal that have been let go, oldest first."""
+    return [u for u in _about(work, root) if u.state is State.SENT]
+
+
+def open_about(work: Needs, root: Update) -> Update | None:
+    """The change that is being made; where two were begun at once, the first."""
+    return next((u for u in _about(work, root) if u.state in OPEN), None)
+
+
+def _about(work: Needs, root: Update) -> list[Update]:
+    return [u for u in work.updates.about(root.id) if u.kind in CHANGES]
+
+
+def is_withdrawn(work: Needs, root: Update) -> bool:
+    return any(u.kind is Kind.WITHDRAWAL for u in sent_about(work, root))
+
+
+def standing(work: Needs, root: Update) -> Update:
+    """The one whose words hold now: the latest correction, or the update itself."""
+    corrected = [u for u in sent_about(work, root) if u.kind is Kind.CORRECTION]
+    return corrected[-1] if corrected else root
+
+
+def generation(work: Needs, draft: Update) -> int:
+    """Which wording of the original a new draft starts from: 1 is the first."""
+    return 1 + len(sent_about(work, root_of(work, draft)))
+
+
+def before(work: Needs, change: Update) -> Update:
+    """The one whose words a change changes, also when it is looked at afterwards."""
+    root = root_of(work, change)
+    earlier = [
+        u for u in sent_about(work, root)
+        if u.kind is Kind.CORRECTION and u.id != change.id and not _later(u, change)
+    ]  # fmt: skip
+    return earlier[-1] if earlier else root
+
+
+def _later(one: Update, other: Update) -> bool:
+    """A change that has not been let go yet is later than all that have."""
+    return bool(one.sent_at and other.sent_at and one.sent_at > other.sent_at)
+
+
+def sent_here(update: Update) -> datetime:
+    """When it was let go, as the wall showed it."""
+    assert update.sent_at is not None, update.id
+    return calendar.local(update.sent_at, ZoneInfo(update.zone))
+
+
+# -- who had it ----------------------------------------------------------------------------
+
+
+def roster(work: Needs, change: Update, in_office: Sequence[Councillor]) -> Sequence[Addressed]:
+    """Exactly those who had the original, and those who have come into office since.
+
+    Whoever may have had it has: an outcome that nobody knows, a letter still on its way, and
+    a call that a person was asked to make count so.  Where the books hold no release of the
+    original (it came with a data file), nobody can be left out on evidence.
+    """
+    root = root_of(work, change)
+    first = work.releases.of_update(root.id)
+    if first is None:
+        return [Addressed(member) for member in in_office]
+    had = _had(work, root)
+    missed = {r.person for r in work.releases.recipients(first.id)} - had.keys()
+    present = {member.person.id for member in in_office}
+    told = [Addressed(m, NEVER_HAD if m.person.id in missed else None) for m in in_office]
+    return told + [Addressed(_gone(r), LEFT) for p, r in had.items() if p not in present]
+
+
+def _had(work: Needs, root: Update) -> dict[str, Recipient]:
+    """Those who may have had the update or an earlier change of it, by person id."""
+    late = work.catch_ups.of(root.id)
+    told = [Books(late, letters_of(work, late), {})]
+    for update in (root, *sent_about(work, root)):
+        made = work.releases.of_update(update.id)
+        told += [books_of(work, made)] if made else []
+    ends = (end_of(one, books) for books in told for one in books.recipients)
+    return {end.recipient.person: end.recipient for end in ends if end.state not in NEVER}
+
+
+def letters_of(work: Needs, recipients: Sequence[Recipient]) -> Mapping[str, Sent]:
+    """The letters that serve these people, by key."""
+    keys = {key for r in recipients for key in (r.letter, r.fallback) if key}
+    return {sent.letter.key: sent for sent in work.outbox.of(sorted(keys))}
+
+
+def _gone(recipient: Recipient) -> Councillor:
+    """Somebody who is no longer reached, but stands by name in the report."""
+    who = Person(recipient.person, recipient.name, "fi", None, frozenset(), councillor=True)
+    return Councillor(who, recipient.group, frozenset(), None, None)
