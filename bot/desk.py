@@ -7,7 +7,18 @@ from typing import Protocol
 from bot import forms, help, personal, reminders
 from bot.books import Work
 from bot.city import City
-from bot.council import approving, drafting, releases, reports, updates
+from bot.council import (
+    acknowledging,
+    answering,
+    approving,
+    asking,
+    coverage,
+    drafting,
+    releases,
+    reports,
+    requests,
+    updates,
+)
 from bot.council.drafting import AskEdit
 from bot.group import (
     agenda,
@@ -36,7 +47,10 @@ log = logging.getLogger(__name__)
 LONGEST_LINE = 20_000
 
 
-class Town(reminders.Needs, agenda.Needs, releases.Needs, personal.Needs, Work, Protocol):
+class Town(
+    reminders.Needs, agenda.Needs, acknowledging.Needs, coverage.Needs, requests.Needs,
+    releases.Needs, personal.Needs, Work, Protocol,
+):  # fmt: skip
     """One unit of work over every book that the features need."""
 
 
@@ -64,6 +78,11 @@ COMMANDS = (
     | drafting.commands
     | approving.commands
     | reports.commands
+    | asking.commands
+    | answering.commands
+    | requests.commands
+    | acknowledging.commands
+    | coverage.commands
     | personal.commands
     | own_commands
 )

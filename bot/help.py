@@ -17,7 +17,10 @@ TOPICS = {
                "agenda-accept", "agenda-call"),
     "update": ("update-new", "update-show", "update-edit", "update-audience", "update-override",
                "update-request", "update-approve", "update-withdraw", "update-list",
-               "update-report", "update-handled"),
+               "update-report", "update-handled", "update-acknowledge", "update-acknowledged",
+               "update-coverage"),
+    "question": ("question-ask", "question-withdraw", "question-list", "question-answer",
+                 "question-bundle", "request-new", "request-list", "request-handled"),
     "task": ("task-list",),
     "personal": ("language", "away", "back", "mydata", "help"),
 }  # fmt: skip

@@ -7,14 +7,18 @@ from sqlalchemy import Connection
 
 from bot.outbox import LEASE
 from storage import (
+    acknowledgements,
     agenda,
+    coverage,
     forgetting,
     inspections,
     ledger,
     meetings,
     outbox,
     people,
+    questions,
     releases,
+    requests,
     shelf,
     steps,
     tasks,
@@ -36,6 +40,10 @@ class SqlWork:
         self.tasks = tasks.SqlTasks(db)
         self.updates = updates.SqlUpdates(db)
         self.releases = releases.SqlReleases(db)
+        self.questions = questions.SqlQuestions(db)
+        self.requests = requests.SqlRequests(db)
+        self.acknowledgements = acknowledgements.SqlAcknowledgements(db)
+        self.coverage = coverage.SqlCoverage(db)
         self.steps = steps.SqlSteps(db)
         self.inspections = inspections.SqlInspections(db)
         self.outbox = outbox.SqlOutbox(db, lease)

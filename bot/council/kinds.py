@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.council.cards import bulletin
 from bot.council.updates import Kind, Update
 from bot.outbox import Letter
 from bot.people import Councillor
@@ -43,4 +42,4 @@ class Shape:
 
 
 # Each kind's feature adds its own when it is imported.
-shapes: dict[Kind, Shape] = {Kind.UPDATE: Shape(bulletin)}
+shapes: dict[Kind, Shape] = {}

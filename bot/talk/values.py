@@ -25,6 +25,8 @@ Title = NewType("Title", str)
 Minutes = NewType("Minutes", int)
 ItemId = NewType("ItemId", str)
 UpdateId = NewType("UpdateId", str)
+QuestionId = NewType("QuestionId", str)
+RequestId = NewType("RequestId", str)
 Language = NewType("Language", str)
 Word = NewType("Word", str)
 Number = NewType("Number", int)
@@ -46,6 +48,13 @@ class Publicity(StrEnum):
     NOT_YET_PUBLIC = "not_yet_public"
     INTERNAL = "internal"
     CONFIDENTIAL = "confidential"
+
+
+class Naming(StrEnum):
+    """Whether the one who asks is named beside the answer; only ever by their own choice."""
+
+    NAMED = "named"
+    UNNAMED = "unnamed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +128,7 @@ GROUPS: dict[str, dict[str, str]] = {
     "kind": {k.value: f"kind-{k.value}" for k in Kind},
     "publicity": {p.value: f"publicity-{p.value.replace('_', '-')}" for p in Publicity},
     "language": {language: f"language-{language}" for language in LANGUAGES},
+    "naming": {n.value: f"naming-{n.value}" for n in Naming},
 }
 
 
@@ -179,6 +189,9 @@ READERS: dict[Any, Reader] = {
     Language: _word("language", Language),
     ItemId: _id("a"),
     UpdateId: _id("u"),
+    QuestionId: _id("q"),
+    RequestId: _id("r"),
+    Naming: _word("naming", Naming),
     Number: Reader(_number, lambda text: text.rstrip(".").isdigit()),
     datetime: Reader(read_moment, _anything),
     Day: Reader(read_day, _anything),
