@@ -1,4 +1,9 @@
-"""Acknowledgements in SQL: keyed marks, so that once is once and no row names a person."""
+"""Acknowledgements in SQL: keyed marks, so that once is once and no row names a person.
+
+The books hold no list of who has read what.  Whoever holds the whole database, its key too,
+could still try each person's mark: this keeps readers from being counted one by one, it is no
+secret ballot.
+"""
 
 import hmac
 import secrets

@@ -50,9 +50,8 @@ class SqlQuestions:
             _ASKED.where(_q.asker == person).order_by(_q.asked_at.desc(), _q.id.desc())
         )
 
-    def waiting(self, unit: str | None = None) -> Sequence[Question]:
-        found = _ASKED.where(_WAITS).order_by(_q.due_on, _q.id)
-        return self._found(found if unit is None else found.where(_q.unit == unit))
+    def waiting(self) -> Sequence[Question]:
+        return self._found(_ASKED.where(_WAITS).order_by(_q.due_on, *_OLDEST))
 
     def answers(self, limit: int) -> Sequence[str]:
         sent = select(_answer.c.id).where(

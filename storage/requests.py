@@ -32,10 +32,9 @@ class SqlRequests:
         own = select(t.information_request).where(_r.asker == person)
         return self._found(own.order_by(_r.asked_at.desc(), _r.id.desc()))
 
-    def open_of(self, unit: str | None = None) -> Sequence[Request]:
+    def waiting(self) -> Sequence[Request]:
         found = select(t.information_request).where(_r.state == State.OPEN)
-        mine = found if unit is None else found.where(_r.unit == unit)
-        return self._found(mine.order_by(_r.due_on, _r.asked_at, _r.id))
+        return self._found(found.order_by(_r.due_on, _r.asked_at, _r.id))
 
     def _found(self, found: Any) -> list[Request]:
         rows = (dict(row._mapping) for row in self.db.execute(found))

@@ -6,10 +6,11 @@ from dataclasses import replace
 from bot import calendar
 from bot.council import editing, questions, waiting
 from bot.council.questions import Question, QuestionTurn, State
+from bot.council.responsible import may_answer_for
 from bot.council.updates import may_see
 from bot.due import Due
 from bot.ledger import Entry
-from bot.people import CENTRAL_TEAM, may, may_draft_for
+from bot.people import may
 from bot.talk import dates
 from bot.talk.command import Commands, Refusal
 from bot.talk.message import (
@@ -120,8 +121,8 @@ def show(turn: QuestionTurn) -> Message:
 def _waiting(turn: QuestionTurn) -> list[Block]:
     if not may(turn.who, "draft"):
         return []
-    found = turn.work.questions.waiting(None if turn.who.unit == CENTRAL_TEAM else turn.who.unit)
-    mine = [q for q in found if may_draft_for(turn.who, q.unit)][:SHOWN]
+    found = turn.work.questions.waiting()
+    mine = [q for q in found if may_answer_for(turn.work.people, turn.who, q.unit)][:SHOWN]
     rows = tuple(line(Bold(q.text), f" ({q.id}, {_how(turn, q)}{_with(turn, q)})") for q in mine)
     free = [q for q in mine if q.state is State.OPEN and q.bundle is None][:5]
     answer = Buttons(tuple(waiting.answer_button(turn.say, q) for q in free))

@@ -76,8 +76,8 @@ class Questions(Protocol):
     def asked_by(self, person: str) -> Sequence[Question]:
         """One's own, newest first."""
 
-    def waiting(self, unit: str | None = None) -> Sequence[Question]:
-        """Those of a unit, or of all units, that no sent update answers, by due date."""
+    def waiting(self) -> Sequence[Question]:
+        """Those that no sent update answers, by due date."""
 
     def answers(self, limit: int) -> Sequence[str]:
         """The updates that were sent as answers, newest first."""

@@ -17,7 +17,7 @@ from bot.council.responsible import heads, may_answer_for, morning, tell_first
 from bot.due import Due, step
 from bot.ledger import Entry
 from bot.letters import Post, to_person
-from bot.people import CENTRAL_TEAM, GROUP_ADMINISTRATION, Person, may
+from bot.people import GROUP_ADMINISTRATION, Person, may
 from bot.steps import Step
 from bot.talk import dates
 from bot.talk.command import Commands, Refusal, Turn
@@ -41,6 +41,7 @@ from bot.talk.words import Words
 
 commands = Commands()
 SHOWN = 20
+COMPANIES = frozenset({"group_company", "associated_company"})
 NEW, BEFORE, AFTER = "request-received", "request-remind", "request-late"
 
 
@@ -75,8 +76,8 @@ class Requests(Protocol):
     def asked_by(self, person: str) -> Sequence[Request]:
         """One's own, newest first."""
 
-    def open_of(self, unit: str | None = None) -> Sequence[Request]:
-        """Those of a unit, or of all units, that are not handled, by due date."""
+    def waiting(self) -> Sequence[Request]:
+        """Those that are not handled, by due date."""
 
 
 class Needs(letters.Needs, ledger.Needs, steps.Needs, Protocol):
@@ -97,9 +98,9 @@ def ask(turn: RequestTurn, text: str, unit: str = "") -> Message:
     turn.work.requests.add(made)
     turn.work.log.write(Entry(turn.now, turn.who.id, "request-new", made.id, {"unit": made.unit}))
     _hand_over(Due.of(turn), made)
-    rule = Text(turn.say("request-rule"))
+    told = (Text(turn.say("request-rule")), *_company(turn.work, made, turn.say))
     done = turn.say("request-new.done", id=Bold(made.id))
-    return Message(done, (Facts(_facts(turn.work, made, turn.say)), rule), private=True)
+    return Message(done, (Facts(_facts(turn.work, made, turn.say)), *told), private=True)
 
 
 def _unit(turn: RequestTurn, text: str) -> str:
@@ -111,6 +112,12 @@ def _unit(turn: RequestTurn, text: str) -> str:
         if said in {fold(unit.id), *(fold(name) for name in unit.name.values())}:
             return unit.id
     raise Refusal("request-unit", text=Bold(text[:60]))
+
+
+def _company(work: Needs, made: Request, say: Words) -> list[Text]:
+    """The right does not reach a company's own papers (Local Government Act, section 83)."""
+    unit = work.people.unit(made.unit)
+    return [Text(say("request-company"))] if unit and unit.type in COMPANIES else []
 
 
 def _hand_over(due: Due[Needs], made: Request) -> None:
@@ -137,7 +144,13 @@ def _card(work: Needs, made: Request, key: str, say: Words) -> Message:
     rows = ((say.text("request-asker"), line(name)), *_facts(work, made, say))
     return Message(
         say(key, id=Bold(made.id)),
-        (Facts(rows), Text(say("request-law")), Buttons((handle,)), Note(say("automatic"))),
+        (
+            Facts(rows),
+            Text(say("request-law")),
+            *_company(work, made, say),
+            Buttons((handle,)),
+            Note(say("automatic")),
+        ),
     )
 
 
@@ -218,10 +231,8 @@ def show(turn: RequestTurn) -> Message:
 def _waiting(turn: RequestTurn) -> Sequence[Request]:
     if not may(turn.who, "draft"):
         return ()
-    of = None if turn.who.unit in (CENTRAL_TEAM, GROUP_ADMINISTRATION) else turn.who.unit
-    found = turn.work.requests.open_of(of)
-    mine = (r for r in found if may_answer_for(turn.work.people, turn.who, r.unit))
-    return list(mine)[:SHOWN]
+    found = turn.work.requests.waiting()
+    return [r for r in found if may_answer_for(turn.work.people, turn.who, r.unit)][:SHOWN]
 
 
 def _part(turn: RequestTurn, key: str, found: Sequence[Request]) -> list[Block]:
