@@ -131,7 +131,7 @@ class Desk:
                 return self._act(turn, said)
         except Refusal as no:
             act = "refused" if not no.secret else "refused-secret"
-            work.log.write(Entry(now, who.id, act, no.key, {}))
+            work.log.write(Entry(now, None if no.unnamed else who.id, act, no.key, {}))
             return self._refused(no, said, say)
         except WhichMeeting as which:
             return self._which(turn, said, which)

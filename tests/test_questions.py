@@ -184,11 +184,13 @@ def traces(town, *words):
 
 
 def whole_life(town, asker, more=""):
-    """Asked, asked again, listed, reminded, bundled, drafted, approved, sent, too late."""
+    """Asked, asked again, taken back, reminded, bundled, drafted, approved, sent, too late."""
     town.says(asker, ASK + more, room="ch-valt-teams")
     town.says(asker, ASK + more)
     town.says("valt-09", "kysymys u-005 Milloin lautakunta käsittelee asian?")
-    town.says("valt-09", "kysymys peru q-001")
+    town.says(asker, "kysymys u-005 Onko tämä peruttu?")
+    town.says(asker, "kysymys peru q-002")
+    town.says(asker, "kysymys peru q-003")
     town.says(asker, "kysymykset")
     town.says("viestintajohtaja", "kysymykset")
     town.go("2026-11-19T09:00")
@@ -301,7 +303,7 @@ def test_one_takes_back_ones_own_question_while_it_is_open(town):
     town.says("valt-03", ASK)
     town.says(OWNER, "vastaa q-002 Pian.")
     assert town.says("valt-03", "kysymys peru q-002") == (
-        "Kysymystä q-002 ei voi enää perua. Tila: vastausta valmistellaan"
+        f"Kysymystä q-002 ei voi enää perua. Tila: vastausta valmistellaan\n{HELP}"
     )
 
 

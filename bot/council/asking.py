@@ -89,18 +89,16 @@ def _alike(say: Words, near: Sequence[Question]) -> list[Block]:
 
 @commands.add("question-withdraw", right="councillor")
 def withdraw(turn: QuestionTurn, question: QuestionId) -> Message:
-    """A refusal would stand in the log with a name: what is too late is answered instead."""
+    """One's own, while nobody is answering it; the log does not tell who came too late."""
     found = turn.work.questions.get(question)
     if found is None or found.asker != turn.who.id:
-        raise Refusal("question-unknown", id=Bold(question))
+        raise Refusal("question-unknown", unnamed=True, id=Bold(question))
     if found.state is not State.OPEN:
         state = turn.say.text(f"question-state-{found.state.value}")
-        late = turn.say("question-withdraw.late", id=Bold(found.id), state=state)
-        return Message(late, private=True)
+        raise Refusal("question-settled", unnamed=True, id=Bold(found.id), state=state)
     gone = replace(found, state=State.WITHDRAWN, version=found.version + 1)
     if not turn.work.questions.save(gone, found.version):
-        raise Refusal("meanwhile")
-    turn.work.steps.drop(found.id, turn.now)
+        raise Refusal("meanwhile", unnamed=True)
     turn.work.log.write(Entry(turn.now, None, "question-withdraw", found.id, {}))
     return Message(turn.say("question-withdraw.done", id=Bold(found.id)), private=True)
 

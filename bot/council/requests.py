@@ -186,7 +186,6 @@ def handle(turn: RequestTurn, request: RequestId, outcome: str) -> Message:
     )  # fmt: skip
     if not turn.work.requests.save(done, found.version):
         raise Refusal("meanwhile")
-    turn.work.steps.drop(done.id, turn.now)
     turn.work.log.write(Entry(turn.now, turn.who.id, "request-handled", done.id, {}))
     _tell_asker(turn, done)
     summary = turn.say("request-handled.done", id=Bold(done.id))

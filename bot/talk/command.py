@@ -49,16 +49,17 @@ class Refusal(Exception):
     """A kind no, said in the speaker's language.  Nothing is changed by what raised it.
 
     `choices` are buttons that lead on, `card` the fresh card where a stale one was pressed,
-    `secret` keeps what was said out of every book.
+    `secret` keeps what was said out of every book, `unnamed` the name of whoever said it out
+    of the log.
     """
 
     def __init__(
         self, key: str, /, *, choices: tuple[Button, ...] = (), card: Message | None = None,
-        secret: bool = False, **values: Value,
+        secret: bool = False, unnamed: bool = False, **values: Value,
     ) -> None:  # fmt: skip
         super().__init__(key)
         self.key, self.values, self.choices, self.card = key, values, choices, card
-        self.secret = secret
+        self.secret, self.unnamed = secret, unnamed
 
 
 @dataclass(frozen=True, slots=True)
