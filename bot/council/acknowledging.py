@@ -34,7 +34,7 @@ def acknowledge(turn: AcknowledgeTurn, update: UpdateId) -> Message:
     """Nothing is logged: the mark itself is all that is kept, and it names nobody."""
     found = editing.find(turn, update)
     if not questions.reads(turn.work, found, turn.who):
-        raise Refusal("question-not-yours", id=Bold(found.id))
+        raise Refusal("update-not-yours", id=Bold(found.id))
     new = turn.work.acknowledgements.add(found.id, turn.who.id)
     key = "update-acknowledge.done" if new else "update-acknowledge.again"
     total = Text(_total(turn, found))

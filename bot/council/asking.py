@@ -39,7 +39,7 @@ def ask(turn: QuestionTurn, update: UpdateId, text: str, named: Naming = Naming.
     """No book but the question's own holds who asked: not the log, and not a letter."""
     about = questions.root(turn.work, editing.find(turn, update))
     if not questions.reads(turn.work, about, turn.who):
-        raise Refusal("question-not-yours", id=Bold(about.id))
+        raise Refusal("update-not-yours", id=Bold(about.id))
     near = questions.alike(text, turn.work.questions.of_update(about.id))
     again = next((q for q in near if q.asker == turn.who.id and q.text == text and q.waits), None)
     if again is not None:
