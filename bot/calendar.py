@@ -185,7 +185,14 @@ def is_working_day(day: date) -> bool:
 
 def working_day_before(day: date) -> date:
     """The nearest working day strictly before."""
-    before = day - timedelta(days=1)
-    while not is_working_day(before):
-        before -= timedelta(days=1)
-    return before
+    return working_days_from(day, -1)
+
+
+def working_days_from(day: date, count: int) -> date:
+    """The working day so many working days after a day, or before it where `count` is negative."""
+    step = timedelta(days=1 if count > 0 else -1)
+    for _ in range(abs(count)):
+        day += step
+        while not is_working_day(day):
+            day += step
+    return day

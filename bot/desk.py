@@ -8,13 +8,18 @@ from bot import forms, help, personal, reminders
 from bot.books import Work
 from bot.city import City
 from bot.council import (
+    acknowledging,
+    answering,
     approving,
+    asking,
     certifying,
     checking,
     correcting,
     corrections,
+    coverage,
     drafting,
     reports,
+    requests,
     resolving,
     updates,
 )
@@ -57,7 +62,10 @@ log = logging.getLogger(__name__)
 LONGEST_LINE = 20_000
 
 
-class Town(reminders.Needs, agenda.Needs, corrections.Needs, personal.Needs, Work, Protocol):
+class Town(
+    reminders.Needs, agenda.Needs, corrections.Needs, acknowledging.Needs, coverage.Needs,
+    requests.Needs, personal.Needs, Work, Protocol,
+):  # fmt: skip
     """One unit of work over every book that the features need."""
 
 
@@ -89,6 +97,11 @@ COMMANDS = (
     | reports.commands
     | certifying.commands
     | resolving.commands
+    | asking.commands
+    | answering.commands
+    | requests.commands
+    | acknowledging.commands
+    | coverage.commands
     | personal.commands
     | own_commands
 )
@@ -137,7 +150,7 @@ class Desk:
                 return self._act(turn, said)
         except Refusal as no:
             act = "refused" if not no.secret else "refused-secret"
-            work.log.write(Entry(now, who.id, act, no.key, {}))
+            work.log.write(Entry(now, None if no.unnamed else who.id, act, no.key, {}))
             return self._refused(no, said, say)
         except WhichMeeting as which:
             return self._which(turn, said, which)

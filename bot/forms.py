@@ -5,10 +5,10 @@ from datetime import datetime
 
 from bot.talk.command import Command, Parameter
 from bot.talk.message import Choice, Field, Form, Message, Text
-from bot.talk.values import GROUPS, Kind, Minutes, Mode, Outage, Publicity, Title, named
+from bot.talk.values import GROUPS, Kind, Minutes, Mode, Naming, Outage, Publicity, Title, named
 from bot.talk.words import Words
 
-_CHOICES = {Kind: "kind", Publicity: "publicity", Mode: "mode", Outage: "outage"}
+_CHOICES = {Kind: "kind", Publicity: "publicity", Mode: "mode", Outage: "outage", Naming: "naming"}
 
 
 def ask(
@@ -28,7 +28,7 @@ def ask(
 def _asked(command: Command, parameter: Parameter, given: Mapping[str, str]) -> bool:
     """Not what names the record: that was said, or there would be nothing to ask about."""
     return not (
-        parameter.name in ("update", "item", "meeting")
+        parameter.name in ("update", "item", "meeting", "question", "request")
         and (parameter.name in given or not parameter.required)
     )
 
@@ -42,7 +42,8 @@ def _field(command: Command, parameter: Parameter, value: str, say: Words) -> Fi
             for v in GROUPS[group]
             if v not in (command.hides or {Publicity.CONFIDENTIAL})
         )
-        return Field(parameter.name, label, "choice", parameter.required, value, choices)
+        chosen = value or parameter.default
+        return Field(parameter.name, label, "choice", parameter.required, chosen, choices)
     kind = {Minutes: "minutes", datetime: "moment", str: "long", Title: "text"}.get(
         parameter.type, "text"
     )

@@ -19,7 +19,10 @@ TOPICS = {
                "update-request", "update-approve", "update-withdraw", "update-list",
                "update-report", "update-handled", "update-check", "update-mode", "update-outage",
                "update-accept", "update-certificate", "delivery-list", "delivery-arrived",
-               "delivery-again", "update-correct", "update-retract"),
+               "delivery-again", "update-correct", "update-retract", "update-acknowledge",
+               "update-acknowledged", "update-coverage"),
+    "question": ("question-ask", "question-withdraw", "question-list", "question-answer",
+                 "question-bundle", "request-new", "request-list", "request-handled"),
     "task": ("task-list",),
     "personal": ("language", "away", "back", "mydata", "help"),
 }  # fmt: skip

@@ -7,15 +7,19 @@ from sqlalchemy import Connection
 
 from bot.outbox import LEASE
 from storage import (
+    acknowledgements,
     agenda,
     catch_ups,
+    coverage,
     forgetting,
     inspections,
     ledger,
     meetings,
     outbox,
     people,
+    questions,
     releases,
+    requests,
     resolutions,
     shelf,
     steps,
@@ -40,6 +44,10 @@ class SqlWork:
         self.releases = releases.SqlReleases(db)
         self.resolutions = resolutions.SqlResolutions(db)
         self.catch_ups = catch_ups.SqlCatchUps(db)
+        self.questions = questions.SqlQuestions(db)
+        self.requests = requests.SqlRequests(db)
+        self.acknowledgements = acknowledgements.SqlAcknowledgements(db)
+        self.coverage = coverage.SqlCoverage(db)
         self.steps = steps.SqlSteps(db)
         self.inspections = inspections.SqlInspections(db)
         self.outbox = outbox.SqlOutbox(db, lease)

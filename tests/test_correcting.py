@@ -27,6 +27,7 @@ CORRECT = (
 )
 HEAD, AUTOMATIC = BULLETIN.splitlines()[0], BULLETIN.splitlines()[-1]
 MARK = "Korjattu ti 24.11.2026 klo 10.00. Virhe: Koulujen määrä oli väärä."
+BUTTONS = "[Kysy lisää → kysymys u-008] [Kuittaan → kuittaan u-008]"
 NOTICE = f"""\
 Korjaus päivitykseen 24.11.2026: {TITLE}
 Virhe: Koulujen määrä oli väärä.
@@ -41,6 +42,7 @@ CORRECTED = f"""\
 {HEAD}
 {MARK}
 {TEXT.replace("kolmea", "neljää")}
+{BUTTONS}
 {AUTOMATIC}"""
 WITHDRAWAL = f"""\
 Päivitys 24.11.2026 on vedetty takaisin: {TITLE}
@@ -171,7 +173,7 @@ def test_all_hear_of_the_error_and_every_copy_is_corrected_where_it_stands(town)
 def test_the_original_stays_in_the_archive_and_is_marked(town):
     corrected(sent(town))
     assert town.says("valt-01", "päivitys näytä u-008") == "\n".join(
-        [HEAD, MARK, "[Avaa korjaus: u-009 → päivitys näytä u-009]", TEXT, AUTOMATIC]
+        [HEAD, MARK, "[Avaa korjaus: u-009 → päivitys näytä u-009]", TEXT, BUTTONS, AUTOMATIC]
     )
     assert town.says("valt-01", "päivitys näytä u-009") == NOTICE
     assert town.says("valt-01", "päivitykset").splitlines()[1:3] == [

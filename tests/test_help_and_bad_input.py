@@ -16,19 +16,21 @@ def test_help_lists_what_a_member_may_say(town):
         "kokous, kokoukset – ajat, siirrot, ilmoittautuminen\n"
         "asia, esityslista, asiat – ehdota, katso, julkaise\n"
         "päivitys, päivitykset – viesti valtuutetuille, hyväksyntä, toimitusraportti\n"
+        "kysymys, kysymykset, tietopyyntö – kysy päivityksestä, pyydä asiakirjaa, vastaa\n"
         "tehtävä, tehtävät – omat avoimet tehtävät\n"
         "omat, tiedot, asetukset – kieli, poissaolo, omat tiedot\n"
         'Esimerkki: asia lisää "Talvikunnossapidon viestit" 10 min keskusteltava sisäinen\n'
         "Älä kirjoita tänne salassa pidettäviä tietoja. "
         "Ihmisen tavoitat: viestintä- ja markkinointitiimi.\n"
         "[kokous → ohje kokous] [asia → ohje asia] [päivitys → ohje päivitys] "
-        "[tehtävä → ohje tehtävä] [omat → ohje omat]"
+        "[kysymys → ohje kysymys] [tehtävä → ohje tehtävä] [omat → ohje omat]"
     )
 
 
 def test_help_lists_for_a_councillor_what_a_councillor_may_say(town):
-    assert town.says("valt-01", "apua").splitlines()[1:4] == [
+    assert town.says("valt-01", "apua").splitlines()[1:5] == [
         "päivitys, päivitykset – viesti valtuutetuille, hyväksyntä, toimitusraportti",
+        "kysymys, kysymykset, tietopyyntö – kysy päivityksestä, pyydä asiakirjaa, vastaa",
         "omat, tiedot, asetukset – kieli, poissaolo, omat tiedot",
         "Esimerkki: päivitykset",
     ]

@@ -43,6 +43,11 @@ TABLE = {
     "update-correct": DRAFTERS,
     "update-retract": DRAFTERS,
     "update-approve": LEADS,
+    "question-ask": {"councillor"}, "question-withdraw": {"councillor"}, "question-list": ALL,
+    "question-answer": DRAFTERS, "question-bundle": DRAFTERS,
+    "request-new": {"councillor"}, "request-list": ALL, "request-handled": DRAFTERS,
+    "update-acknowledge": {"councillor"}, "update-acknowledged": MEMBERS,
+    "update-coverage": MEMBERS,
 }  # fmt: skip
 
 

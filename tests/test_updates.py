@@ -29,6 +29,7 @@ Medialle: ti 24.11.2026 klo 12.00"""
 BULLETIN = f"""\
 Päivitys valtuutetuille: Kouluverkkoselvityksen väliraportti valmistui
 {TEXT}
+[Kysy lisää → kysymys u-008] [Kuittaan → kuittaan u-008]
 Viesti on automaattinen. Ihmisen tavoitat: viestintä- ja markkinointitiimi."""
 HELP = "Mitään ei muutettu.\nLisää apua: kirjoita ohje"
 UNKNOWN = f"Tällaista päivitystä ei ole: u-008\n{HELP}"

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot import people
 from bot.council.kinds import Shape, shapes
+from bot.council.questions import reader_buttons
 from bot.council.updates import (
     BODY,
     COUNCIL,
@@ -27,7 +28,12 @@ def state_name(say: Words, update: Update) -> str:
 
 
 def bulletin(say: Words, work: Needs, update: Update) -> Message:
-    """What councillors read: what, effect, next, publicity, sender, contact."""
+    """What councillors read, worded as its kind is."""
+    return shapes[update.kind].write(say, work, update)
+
+
+def matter(say: Words, work: Needs, update: Update) -> Message:
+    """An update of its own: what, effect, next, publicity, sender, contact."""
     parts = [
         (say.text("update-what"), update.what),
         (say.text("update-effect"), update.effect),
@@ -46,11 +52,11 @@ def bulletin(say: Words, work: Needs, update: Update) -> Message:
         rows.append((say.text("update-contact"), line(update.contact)))
     return Message(
         say("update-bulletin", title=Bold(update.title)),
-        (Facts(tuple(rows)), Note(say("automatic"))),
+        (Facts(tuple(rows)), reader_buttons(say, update), Note(say("automatic"))),
     )
 
 
-shapes[Kind.UPDATE] = Shape(bulletin)
+shapes[Kind.UPDATE] = Shape(matter)
 
 
 def unit_name(names: object, language: str) -> str:

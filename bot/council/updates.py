@@ -71,7 +71,8 @@ class Update:
     reason for telling councillors after the media, `urgent_reason` for not waiting for the
     morning, `alone` for letting it go without a second person, `accepted` for letting it go
     although the preflight found something (`accepted_findings`, by key).  `about` names the
-    update that a correction or a withdrawal changes, `note` says what was wrong in it.
+    update that a correction or a withdrawal changes, `note` says what was wrong in it; an
+    answer's `note` holds the questions.
     `together` and `hold_minutes` say what holds when one platform is down.  `embargo`: nothing
     of it is seen by anybody but its makers before `send_at`.
     """

@@ -13,6 +13,7 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from types import UnionType
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -48,23 +49,27 @@ class Refusal(Exception):
     """A kind no, said in the speaker's language.  Nothing is changed by what raised it.
 
     `choices` are buttons that lead on, `card` the fresh card where a stale one was pressed,
-    `secret` keeps what was said out of every book.
+    `secret` keeps what was said out of every book, `unnamed` the name of whoever said it out
+    of the log.
     """
 
     def __init__(
         self, key: str, /, *, choices: tuple[Button, ...] = (), card: Message | None = None,
-        secret: bool = False, **values: Value,
+        secret: bool = False, unnamed: bool = False, **values: Value,
     ) -> None:  # fmt: skip
         super().__init__(key)
         self.key, self.values, self.choices, self.card = key, values, choices, card
-        self.secret = secret
+        self.secret, self.unnamed = secret, unnamed
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
+    """`default` is the choice that a form has made until another is made."""
+
     name: str
     type: Any
     required: bool
+    default: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,14 @@ class Commands:
 def _parameters(run: Callable[..., Message]) -> tuple[Parameter, ...]:
     hints = get_type_hints(run)
     given = list(inspect.signature(run).parameters.values())[1:]
-    return tuple(Parameter(p.name, _bare(hints[p.name]), p.default is p.empty) for p in given)
+    return tuple(
+        Parameter(p.name, _bare(hints[p.name]), p.default is p.empty, _chosen(p.default))
+        for p in given
+    )
+
+
+def _chosen(default: Any) -> str:
+    return default.value if isinstance(default, StrEnum) else ""
 
 
 def _bare(kind: Any) -> Any:

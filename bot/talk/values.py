@@ -26,6 +26,8 @@ Minutes = NewType("Minutes", int)
 ItemId = NewType("ItemId", str)
 UpdateId = NewType("UpdateId", str)
 LetterId = NewType("LetterId", str)
+QuestionId = NewType("QuestionId", str)
+RequestId = NewType("RequestId", str)
 Language = NewType("Language", str)
 Word = NewType("Word", str)
 Number = NewType("Number", int)
@@ -61,6 +63,13 @@ class Outage(StrEnum):
 
     TOGETHER = "together"
     NOW = "now"
+
+
+class Naming(StrEnum):
+    """Whether the one who asks is named beside the answer; only ever by their own choice."""
+
+    NAMED = "named"
+    UNNAMED = "unnamed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +145,7 @@ GROUPS: dict[str, dict[str, str]] = {
     "mode": {m.value: f"mode-{m.value}" for m in Mode},
     "outage": {o.value: f"outage-{o.value}" for o in Outage},
     "language": {language: f"language-{language}" for language in LANGUAGES},
+    "naming": {n.value: f"naming-{n.value}" for n in Naming},
 }
 
 
@@ -199,6 +209,9 @@ READERS: dict[Any, Reader] = {
     ItemId: _id("a"),
     UpdateId: _id("u"),
     LetterId: _id("k"),
+    QuestionId: _id("q"),
+    RequestId: _id("r"),
+    Naming: _word("naming", Naming),
     Number: Reader(_number, lambda text: text.rstrip(".").isdigit()),
     datetime: Reader(read_moment, _anything),
     Day: Reader(read_day, _anything),

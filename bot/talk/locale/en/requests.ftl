@@ -1,0 +1,47 @@
+# Requests for information: papers that are not public yet.
+
+request-new =
+    .say = request <text…> [unit <unit…>] / information request <text…> [unit <unit…>]
+    .help = Request a document that is not public yet. The request and your name go to the unit.
+    .example = request "Calculations for the school network" unit hyvsiv
+    .text = What you request
+    .unit = Unit
+    .done = Your request is registered: { $id }
+request-list =
+    .say = requests / information requests / request list
+    .help = Show your own requests, or those that wait for your unit.
+    .example = requests
+    .done = Information requests
+    .none = There are no information requests.
+    .own = Your own requests
+    .waiting = Waiting to be handled
+request-handled =
+    .say = request handled <request> <outcome…> / request <request> handled <outcome…>
+    .help = Mark a request as handled and tell the outcome to whoever asked.
+    .example = request handled r-001 "The calculations can be seen at the registry."
+    .request = Request
+    .outcome = Outcome
+    .button = Mark as handled
+    .done = The request is marked as handled: { $id }
+
+request-received = A councillor's information request: { $id }
+request-remind = An information request is waiting: { $id }
+request-late = The information request was not handled in time: { $id }
+request-answered = Your information request has been handled: { $id }
+request-rule = The request and your name go to the unit. A person answers you. The bot gives no documents. Nothing confidential is given here.
+request-law = A councillor has the right to information needed in office. Judge what can be given. Send nothing confidential here.
+request-company = A councillor's right does not cover a company's own papers. It covers those that group management holds.
+request-text = Request
+request-unit-label = Unit
+request-due = Answer by
+request-state = State
+request-outcome = Outcome
+request-asker = Requested by
+request-handler = Handled by
+request-by = by { $day }
+request-state-open = open
+request-state-handled = handled
+request-unknown = There is no such request: { $id }
+request-settled = The request has already been handled: { $id }
+request-unit = There is no such unit: { $text }
+    .more = Leave the unit out if you do not know it. Then the request goes to group administration.

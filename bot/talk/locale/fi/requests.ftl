@@ -1,0 +1,47 @@
+# Tietopyynnöt: asiakirjat, jotka eivät ole vielä julkisia.
+
+request-new =
+    .say = tietopyyntö <text…> [yksikkö <unit…>]
+    .help = Pyydä asiakirjaa, joka ei ole vielä julkinen. Pyyntö ja nimesi menevät yksikölle.
+    .example = tietopyyntö "Kouluverkon laskelmat" yksikkö hyvsiv
+    .text = Mitä pyydät
+    .unit = Yksikkö
+    .done = Tietopyyntö on kirjattu: { $id }
+request-list =
+    .say = tietopyynnöt / tietopyyntö lista
+    .help = Näytä omat tietopyyntösi tai ne, jotka odottavat yksikköäsi.
+    .example = tietopyynnöt
+    .done = Tietopyynnöt
+    .none = Tietopyyntöjä ei ole.
+    .own = Omat tietopyyntösi
+    .waiting = Odottaa käsittelyä
+request-handled =
+    .say = tietopyyntö hoidettu <request> <outcome…> / tietopyyntö <request> hoidettu <outcome…>
+    .help = Merkitse tietopyyntö hoidetuksi ja kerro tulos pyytäjälle.
+    .example = tietopyyntö hoidettu r-001 "Laskelmat voi katsoa kirjaamossa."
+    .request = Tietopyyntö
+    .outcome = Tulos
+    .button = Merkitse hoidetuksi
+    .done = Tietopyyntö on merkitty hoidetuksi: { $id }
+
+request-received = Valtuutetun tietopyyntö: { $id }
+request-remind = Tietopyyntö odottaa käsittelyä: { $id }
+request-late = Tietopyyntöä ei ole käsitelty määräajassa: { $id }
+request-answered = Tietopyyntösi on käsitelty: { $id }
+request-rule = Pyyntö ja nimesi menevät yksikölle. Ihminen vastaa sinulle. Botti ei anna asiakirjoja. Salassa pidettävää ei anneta täällä.
+request-law = Valtuutetulla on oikeus tietoon, jota hän tarvitsee tehtävässään. Arvioi, mitä voidaan antaa. Älä lähetä salassa pidettävää tietoa tässä.
+request-company = Valtuutetun oikeus ei koske yhtiön omia asiakirjoja. Se koskee niitä, jotka ovat konsernijohdolla.
+request-text = Pyyntö
+request-unit-label = Yksikkö
+request-due = Vastaus viimeistään
+request-state = Tila
+request-outcome = Tulos
+request-asker = Pyytäjä
+request-handler = Käsittelijä
+request-by = viimeistään { $day }
+request-state-open = avoinna
+request-state-handled = hoidettu
+request-unknown = Tällaista tietopyyntöä ei ole: { $id }
+request-settled = Tietopyyntö on jo hoidettu: { $id }
+request-unit = Tällaista yksikköä ei ole: { $text }
+    .more = Jätä yksikkö pois, jos et tiedä sitä. Pyyntö menee silloin konsernihallintoon.

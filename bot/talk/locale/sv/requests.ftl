@@ -1,0 +1,47 @@
+# Begäran om information: handlingar som ännu inte är offentliga.
+
+request-new =
+    .say = begäran <text…> [enhet <unit…>] / begäran om information <text…> [enhet <unit…>]
+    .help = Begär en handling som ännu inte är offentlig. Din begäran och ditt namn går till enheten.
+    .example = begäran "Kalkylerna för skolnätet" enhet hyvsiv
+    .text = Vad begär du
+    .unit = Enhet
+    .done = Din begäran är registrerad: { $id }
+request-list =
+    .say = begäranden / begäran lista
+    .help = Visa dina begäranden eller de som väntar på din enhet.
+    .example = begäranden
+    .done = Begäranden om information
+    .none = Det finns inga begäranden.
+    .own = Dina egna begäranden
+    .waiting = Väntar på behandling
+request-handled =
+    .say = begäran klar <request> <outcome…> / begäran <request> klar <outcome…>
+    .help = Anteckna att en begäran är behandlad och berätta resultatet.
+    .example = begäran klar r-001 "Kalkylerna kan ses på registratorskontoret."
+    .request = Begäran
+    .outcome = Resultat
+    .button = Markera som behandlad
+    .done = Begäran är markerad som behandlad: { $id }
+
+request-received = En ledamots begäran om information: { $id }
+request-remind = En begäran om information väntar på behandling: { $id }
+request-late = Begäran har inte behandlats inom tidsfristen: { $id }
+request-answered = Din begäran om information är behandlad: { $id }
+request-rule = Din begäran och ditt namn går till enheten. En människa svarar dig. Boten ger inga handlingar. Sekretessbelagt ges inte här.
+request-law = En ledamot har rätt till den information som uppdraget kräver. Bedöm vad som kan ges. Skicka ingenting sekretessbelagt här.
+request-company = En ledamots rätt gäller inte bolagets egna handlingar. Den gäller dem som koncernledningen har.
+request-text = Begäran
+request-unit-label = Enhet
+request-due = Svar senast
+request-state = Läge
+request-outcome = Resultat
+request-asker = Begärd av
+request-handler = Behandlad av
+request-by = senast { $day }
+request-state-open = öppen
+request-state-handled = behandlad
+request-unknown = Det finns ingen sådan begäran: { $id }
+request-settled = Begäran är redan behandlad: { $id }
+request-unit = Det finns ingen sådan enhet: { $text }
+    .more = Lämna bort enheten om du inte vet den. Då går begäran till koncernförvaltningen.
