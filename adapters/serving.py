@@ -14,7 +14,7 @@ from adapters.settings import Settings
 from adapters.web.local import RefusesToListen, ensure_local
 from adapters.web.views import Neighbour
 from adapters.web.workspace import Ready, Workspace
-from bot.people import Room, audience_of
+from bot.people import Person, Room, audience_of
 
 ORDER = {"coordination_group": 0, "councillors_all": 1, "city_board": 2}
 
@@ -51,7 +51,7 @@ def _neighbours(work: Any) -> list[Neighbour]:
             p.language,
             accounts[p.id],
             p.councillor,
-            _audiences(bodies.get(p.id, frozenset())) if p.elected else None,
+            None if p.staff else _audiences(p, bodies.get(p.id, frozenset())),
         )
         for p in sorted(
             work.people.all(), key=lambda p: ("manage_agenda" not in p.permissions, p.id)
@@ -61,8 +61,10 @@ def _neighbours(work: Any) -> list[Neighbour]:
     return found
 
 
-def _audiences(bodies: frozenset[str]) -> frozenset[str]:
-    """The elected are in the council's rooms and in those of their own bodies."""
+def _audiences(person: Person, bodies: frozenset[str]) -> frozenset[str]:
+    """The elected are in the council's rooms and in those of their bodies; others in none."""
+    if not person.elected:
+        return frozenset()
     return frozenset({"councillors_all", *map(audience_of, bodies)})
 
 

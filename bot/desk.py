@@ -7,7 +7,15 @@ from typing import Protocol
 from bot import forms, help, personal, reminders
 from bot.books import Work
 from bot.city import City
-from bot.council import approving, drafting, releases, reports, updates
+from bot.council import (
+    approving,
+    as_of,
+    drafting,
+    mandates,
+    reports,
+    seats,
+    updates,
+)
 from bot.council.drafting import AskEdit
 from bot.group import (
     agenda,
@@ -36,7 +44,7 @@ log = logging.getLogger(__name__)
 LONGEST_LINE = 20_000
 
 
-class Town(reminders.Needs, agenda.Needs, releases.Needs, personal.Needs, Work, Protocol):
+class Town(reminders.Needs, agenda.Needs, personal.Needs, Work, Protocol):
     """One unit of work over every book that the features need."""
 
 
@@ -64,6 +72,9 @@ COMMANDS = (
     | drafting.commands
     | approving.commands
     | reports.commands
+    | as_of.commands
+    | mandates.commands
+    | seats.commands
     | personal.commands
     | own_commands
 )

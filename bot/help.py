@@ -17,7 +17,9 @@ TOPICS = {
                "agenda-accept", "agenda-call"),
     "update": ("update-new", "update-show", "update-edit", "update-audience", "update-override",
                "update-request", "update-approve", "update-withdraw", "update-list",
-               "update-report", "update-handled"),
+               "update-report", "update-handled", "update-whom"),
+    "council": ("roster-list", "councillor-leave", "councillor-begin", "body-join", "body-leave",
+                "councillor-contact"),
     "task": ("task-list",),
     "personal": ("language", "away", "back", "mydata", "help"),
 }  # fmt: skip

@@ -15,6 +15,7 @@ from storage import (
     outbox,
     people,
     releases,
+    roster,
     shelf,
     steps,
     tasks,
@@ -36,6 +37,7 @@ class SqlWork:
         self.tasks = tasks.SqlTasks(db)
         self.updates = updates.SqlUpdates(db)
         self.releases = releases.SqlReleases(db)
+        self.roster = roster.SqlRoster(db)
         self.steps = steps.SqlSteps(db)
         self.inspections = inspections.SqlInspections(db)
         self.outbox = outbox.SqlOutbox(db, lease)

@@ -16,13 +16,14 @@ def test_help_lists_what_a_member_may_say(town):
         "kokous, kokoukset – ajat, siirrot, ilmoittautuminen\n"
         "asia, esityslista, asiat – ehdota, katso, julkaise\n"
         "päivitys, päivitykset – viesti valtuutetuille, hyväksyntä, toimitusraportti\n"
+        "valtuutetut, valtuutettu, toimielin – kuka on virassa, ero, varavaltuutettu, toimielimet\n"
         "tehtävä, tehtävät – omat avoimet tehtävät\n"
         "omat, tiedot, asetukset – kieli, poissaolo, omat tiedot\n"
         'Esimerkki: asia lisää "Talvikunnossapidon viestit" 10 min keskusteltava sisäinen\n'
         "Älä kirjoita tänne salassa pidettäviä tietoja. "
         "Ihmisen tavoitat: viestintä- ja markkinointitiimi.\n"
         "[kokous → ohje kokous] [asia → ohje asia] [päivitys → ohje päivitys] "
-        "[tehtävä → ohje tehtävä] [omat → ohje omat]"
+        "[valtuutetut → ohje valtuutetut] [tehtävä → ohje tehtävä] [omat → ohje omat]"
     )
 
 
