@@ -38,74 +38,85 @@ DAY = timedelta(days=1)
 def leave(
     turn: RosterTurn, person: Word, day: Day, deputy: Word | None = None, reason: str = ""
 ) -> Message:
-    """The mandate and every seat end the day before; said again, it names the deputy."""
+    """The mandate and every seat end the day before; said again, it names who rises."""
     said = {"day": typed_day(day), "deputy": deputy or "", "reason": reason}
     given = {name: text for name, text in said.items() if text}
     who = person_named(
         turn, person, lambda p: turn.say.typed("councillor-leave", person=p, **given)
     )
     turn.work.roster.hold(who.id)
-    left = _left(turn, who, day)
-    if left is None:
-        mandate = _to_leave(turn, who, day)
-        riser = _riser(turn, mandate, day, deputy) if deputy else None
-        seats = _end_seats(turn, mandate, day)
-        turn.work.roster.end(mandate, day - DAY, reason or "councillor-leave")
-        note(turn, "councillor-leave", who, day)
-    else:
-        mandate, seats = _vacant(turn, left, day, given=deputy is not None), []
-        assert deputy is not None, left
-        riser = _riser(turn, mandate, day, deputy)
-    if riser is not None:
-        _rise(turn, riser, mandate, day)
-    return _left_card(turn, who, mandate, day, seats, riser)
+    left = _left(turn, who, day) if deputy else None
+    mandate = left or _to_leave(turn, who, day)
+    heir = _heir(turn, mandate, day, deputy) if deputy else None
+    seats = [] if left else _end(turn, mandate, day, reason)
+    if heir is not None:
+        _take_office(turn, heir)
+    return _left_card(turn, who, mandate, day, seats, heir)
 
 
 def _left(turn: RosterTurn, who: Person, day: date) -> Mandate | None:
-    """The mandate that a command has already ended on this day."""
-    return next(
-        (m for m in terms(turn.work, who.id) if m.why and m.ends == day - DAY and m.begins < day),
-        None,
-    )
+    """What was left on this very day and stands vacant."""
+    known = (m for m in terms(turn.work, who.id) if m.why and m.ends == day - DAY)
+    return next((m for m in known if m.begins < day and not _followed(turn, m)), None)
+
+
+def _followed(turn: RosterTurn, mandate: Mandate) -> bool:
+    """Whether somebody has risen to it."""
+    if mandate.ends in (None, date.max):
+        return False
+    next_day = mandate.ends + DAY
+    after = turn.work.roster.holding(Part.COUNCILLOR, next_day)
+    return any(m.follows == mandate.person and m.begins == next_day for m in after)
 
 
 def _to_leave(turn: RosterTurn, who: Person, day: date) -> Mandate:
     """The mandate that holds on the day and the day before; else it is told why there is none."""
     known = terms(turn.work, who.id)
     found = next((m for m in known if m.begins < day and m.holds(day)), None)
-    if found is not None:
+    if found is not None and not _followed(turn, found):
         return found
     coming = next((m for m in known if m.begins >= day), None)
-    if coming is not None:
+    if found is None and coming is not None:
         raise Refusal("roster-not-begun", name=Bold(who.name), day=day_of(turn.say, coming.begins))
-    if known and known[-1].ends is not None:
-        raise Refusal("roster-ended", name=Bold(who.name), day=day_of(turn.say, known[-1].ends))
+    ended = found or (known[-1] if known else None)
+    if ended is not None and ended.ends is not None:
+        raise Refusal("roster-ended", name=Bold(who.name), day=day_of(turn.say, ended.ends))
     raise Refusal("roster-no-councillor", name=Bold(who.name))
 
 
-def _end_seats(turn: RosterTurn, mandate: Mandate, day: date) -> list[Seat]:
-    """The seats of this mandate: those that hold end with it, those to come never begin."""
-    last = mandate.ends or date.max
-    ended = []
-    for seat in turn.work.roster.seats(mandate.person):
+def _end(turn: RosterTurn, mandate: Mandate, day: date, reason: str) -> list[Seat]:
+    """The mandate and its seats: those that hold end with it, those to come never begin."""
+    roster, last, ended = turn.work.roster, mandate.ends or date.max, []
+    for seat in roster.seats(mandate.person):
         if seat.begins < day and seat.holds(day):
-            turn.work.roster.put_seat(replace(seat, ends=day - DAY))
+            roster.put_seat(replace(seat, ends=day - DAY))
+            ended.append(seat)
         elif day <= seat.begins <= last:
-            turn.work.roster.cancel_seat(seat)
-        else:
-            continue
-        ended.append(seat)
+            roster.cancel_seat(seat)
+            ended.append(seat)
+    roster.end(mandate, day - DAY, reason or "councillor-leave")
+    note(turn, "councillor-leave", mandate.person, day)
     return ended
 
 
-def _vacant(turn: RosterTurn, left: Mandate, day: date, *, given: bool) -> Mandate:
-    """The mandate as it was before it was left, while nobody has risen to it."""
-    begun = [m for m in turn.work.roster.holding(Part.COUNCILLOR, day) if m.begins == day]
-    if not given or any(m.follows == left.person for m in begun):
-        who = turn.work.people.get(left.person)
-        name = who.name if who else left.person
-        raise Refusal("roster-ended", name=Bold(name), day=day_of(turn.say, day - DAY))
-    return replace(left, ends=_term_end(turn, day))
+def _heir(turn: RosterTurn, left: Mandate, day: date, text: str) -> Mandate:
+    """For a deputy of the same group: the rest of the term, but no seat in any body."""
+    said = {"person": left.person, "day": typed_day(day)}
+    who = person_named(turn, text, lambda p: turn.say.typed("councillor-leave", deputy=p, **said))
+    turn.work.roster.hold(who.id)
+    heir = Mandate(
+        who.id, left.group, Part.COUNCILLOR, day, _term_end(turn, day), left.person,
+        "councillor-rise",
+    )  # fmt: skip
+    _ensure_free(turn, who, heir)
+    waiting = [m for m in terms(turn.work, who.id, Part.DEPUTY) if m.holds(day)]
+    if not any(m.group == left.group for m in waiting):
+        others = _deputies(turn, left.group, day)
+        raise Refusal(
+            "roster-no-deputy", name=Bold(who.name), group=group_name(turn, left.group),
+            names=", ".join(f"{p.name} ({p.id})" for p in others[:8]) or "–",
+        )  # fmt: skip
+    return heir
 
 
 def _term_end(turn: RosterTurn, day: date) -> date | None:
@@ -113,28 +124,6 @@ def _term_end(turn: RosterTurn, day: date) -> date | None:
     ends = [m.ends for m in turn.work.roster.holding(Part.COUNCILLOR, day)]
     told = [end for end in ends if end is not None]
     return max(told) if told and len(told) == len(ends) else None
-
-
-def _riser(turn: RosterTurn, mandate: Mandate, day: date, text: str) -> Person:
-    """A deputy of the same group, who is in office on no day of the mandate that is left."""
-    said = {"person": mandate.person, "day": typed_day(day)}
-    who = person_named(turn, text, lambda p: turn.say.typed("councillor-leave", deputy=p, **said))
-    turn.work.roster.hold(who.id)
-    deputies = [m for m in terms(turn.work, who.id, Part.DEPUTY) if m.holds(day)]
-    _ensure_free(turn, who, Mandate(who.id, mandate.group, Part.COUNCILLOR, day, mandate.ends))
-    if not any(m.group == mandate.group for m in deputies):
-        waiting = _deputies(turn, mandate.group, day)
-        raise Refusal(
-            "roster-no-deputy", name=Bold(who.name), group=group_name(turn, mandate.group),
-            names=", ".join(f"{p.name} ({p.id})" for p in waiting[:8]) or "–",
-        )  # fmt: skip
-    return who
-
-
-def _rise(turn: RosterTurn, who: Person, left: Mandate, day: date) -> None:
-    """Takes the group and the rest of the term; seats in bodies are not inherited."""
-    taken = Mandate(who.id, left.group, Part.COUNCILLOR, day, left.ends, left.person)
-    _take_office(turn, who, replace(taken, why="councillor-leave"))
 
 
 # -- taking office -------------------------------------------------------------------------
@@ -152,7 +141,7 @@ def begin(turn: RosterTurn, person: Word, day: Day, group: Word | None = None) -
         who.id, wanted, Part.COUNCILLOR, day, _term_end(turn, day), why="councillor-begin"
     )
     _ensure_free(turn, who, mandate)
-    _take_office(turn, who, mandate)
+    _take_office(turn, mandate)
     rows = [
         (turn.say.text("roster-group"), line(group_name(turn, wanted))),
         (turn.say.text("roster-term"), span(turn.say, mandate)),
@@ -180,15 +169,15 @@ def _ensure_free(turn: RosterTurn, who: Person, mandate: Mandate) -> None:
         )  # fmt: skip
 
 
-def _take_office(turn: RosterTurn, who: Person, mandate: Mandate) -> None:
+def _take_office(turn: RosterTurn, mandate: Mandate) -> None:
     """A deputy is one no longer; what was sent to the council lately is told once."""
-    for waiting in terms(turn.work, who.id, Part.DEPUTY):
+    for waiting in terms(turn.work, mandate.person, Part.DEPUTY):
         if waiting.holds(mandate.begins) and waiting.begins < mandate.begins:
             turn.work.roster.end(waiting, mandate.begins - DAY, mandate.why)
         elif waiting.overlaps(mandate):
             turn.work.roster.cancel(waiting)
     turn.work.roster.add(mandate)
-    note(turn, "councillor-begin", who, mandate.begins, follows=mandate.follows)
+    note(turn, mandate.why, mandate.person, mandate.begins, follows=mandate.follows)
     catching_up.begin(turn, mandate)
 
 
@@ -197,21 +186,20 @@ def _take_office(turn: RosterTurn, who: Person, mandate: Mandate) -> None:
 
 def _left_card(
     turn: RosterTurn, who: Person, left: Mandate, day: date, seats: Sequence[Seat],
-    riser: Person | None,
+    heir: Mandate | None,
 ) -> Message:  # fmt: skip
     say = turn.say
     rows: list[tuple[str, Line]] = [(say.text("roster-group"), line(group_name(turn, left.group)))]
     bodies = body_names(turn, {seat.body for seat in seats})
     if bodies:
         rows.append((say.text("roster-seats-end"), line(bodies)))
-    blocks: list[Block] = []
-    if riser is not None:
-        rows.append((say.text("roster-successor"), line(Bold(riser.name), ", ", day_of(say, day))))
-    else:
-        blocks = _vacancy(turn, who, left, day)
     audiences = frozenset(audience_of(seat.body) for seat in seats)
-    blocks += in_rooms(turn, who, "roster-remove-from-rooms", day, audiences | COUNCIL_ROOMS)
-    if riser is not None:
+    blocks = in_rooms(turn, who, "roster-remove-from-rooms", day, audiences | COUNCIL_ROOMS)
+    riser = turn.work.people.get(heir.person) if heir else None
+    if riser is None:
+        blocks = [*_vacancy(turn, who, left, day), *blocks]
+    else:
+        rows.append((say.text("roster-successor"), line(Bold(riser.name), ", ", day_of(say, day))))
         blocks += in_rooms(turn, riser, "roster-add-to-rooms", day)
     told = say("councillor-leave.done", name=Bold(who.name), day=day_of(say, day - DAY))
     return Message(told, (Facts(tuple(rows)), *blocks), private=True)

@@ -174,9 +174,9 @@ def terms(work: Needs, person: str, part: Part = Part.COUNCILLOR) -> list[Mandat
     return [m for m in work.roster.mandates(person) if m.part is part]
 
 
-def note(turn: RosterTurn, act: str, who: Person, day: date, **more: str | None) -> None:
+def note(turn: RosterTurn, act: str, person: str, day: date, **more: str | None) -> None:
     detail = {"day": day.isoformat()} | {n: v for n, v in more.items() if v is not None}
-    turn.work.log.write(Entry(turn.now, turn.who.id, act, who.id, detail))
+    turn.work.log.write(Entry(turn.now, turn.who.id, act, person, detail))
 
 
 # -- words ---------------------------------------------------------------------------------

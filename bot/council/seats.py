@@ -37,7 +37,7 @@ def join(turn: RosterTurn, person: Word, body: str, day: Day) -> Message:
     if any(seat.overlaps(other) for other in turn.work.roster.seats(who.id)):
         raise Refusal("roster-in-body", name=Bold(who.name), body=name)
     turn.work.roster.put_seat(seat)
-    note(turn, "body-join", who, day, body=wanted)
+    note(turn, "body-join", who.id, day, body=wanted)
     told = turn.say("body-join.done", name=Bold(who.name), body=name, day=day_of(turn.say, day))
     rooms = in_rooms(turn, who, "roster-add-to-rooms", day, frozenset({audience_of(wanted)}))
     return Message(told, tuple(rooms), private=True)
@@ -54,7 +54,7 @@ def quit_body(turn: RosterTurn, person: Word, body: str, day: Day) -> Message:
             "roster-not-in-body", name=Bold(who.name), body=name, day=day_of(turn.say, day)
         )
     turn.work.roster.put_seat(replace(seat, ends=day - DAY))
-    note(turn, "body-leave", who, day, body=wanted)
+    note(turn, "body-leave", who.id, day, body=wanted)
     last = day_of(turn.say, day - DAY)
     told = turn.say("body-leave.done", name=Bold(who.name), body=name, day=last)
     rooms = in_rooms(turn, who, "roster-remove-from-rooms", day, frozenset({audience_of(wanted)}))
