@@ -141,10 +141,11 @@ def _deputies(data: Mapping[str, Any]) -> Iterator[Row]:
 
 def _accounts(data: Mapping[str, Any], tenants: Mapping[str, str]) -> Iterator[Row]:
     for person in (*_rows(data, "members"), *_rows(data, "councillor_recipients")):
-        platform, user = person["platform"], person.get("platform_user_id")
-        if platform != "none" and user:
-            tenant = tenants.get(platform, "")
-            yield {"platform": platform, "tenant": tenant, "id": user, "person": person["id"]}
+        own = {person["platform"]: person.get("platform_user_id")}
+        for platform, user in (own | person.get("accounts", {})).items():
+            if platform != "none" and user:
+                tenant = tenants.get(platform, "")
+                yield {"platform": platform, "tenant": tenant, "id": user, "person": person["id"]}
 
 
 def _groups(data: Mapping[str, Any]) -> Iterator[Row]:

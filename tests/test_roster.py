@@ -1,5 +1,6 @@
 """The roster: resignation, a deputy's rise, bodies, and what was so on a day (peers' lesson 36)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -337,6 +338,48 @@ def test_the_direct_messages_of_one_who_has_left_stop_the_same_day(council):
     assert not any("Silta" in text for text in council.inbox("valt-15"))
     assert any("Silta" in text for text in council.inbox("valt-01"))
     assert "Valtuutettu 15" not in council.says(CLERK, f"päivitys kenelle {update}")
+
+
+def test_one_is_known_on_both_platforms_and_written_to_on_ones_own(council):
+    (member,) = [c for c in council.data["councillor_recipients"] if c["id"] == "valt-16"]
+    member["accounts"] = {"slack": "U0VALT16"}
+    council.load(as_of="2026-11-10T08:59")
+    with council.house.archive.read() as work:
+        own = work.people.account_of("valt-16")
+        assert own.platform == "teams"
+        slack = replace(own, platform="slack", tenant=_tenant(council), id="U0VALT16")
+        assert work.people.known_as(slack).id == "valt-16"
+        (found,) = [c for c in work.people.councillors() if c.person.id == "valt-16"]
+    assert found.account == own
+
+
+def _tenant(town):
+    return town.data["meta"].get("tenants", {}).get("slack", "")
+
+
+def test_ones_own_data_tell_the_group_the_term_and_the_bodies(council):
+    assert council.says("valt-15", "tiedot omat").splitlines()[3:] == [
+        "Kieli: suomi",
+        "Valtuutettu: SDP:n valtuustoryhmä, – to 31.5.2029",
+        "Toimielin: Kaupunginhallitus",
+        "Avoimia tehtäviä: 0",
+    ]
+    assert council.says("valt-53", "uppgifter om mig").splitlines()[4] == (
+        "Ersättare: SDP:s fullmäktigegrupp, tills vidare"
+    )
+
+
+def test_the_doctor_counts_those_in_office_the_deputies_and_the_terms_that_end_soon(council):
+    from adapters.doctor import _council
+
+    council.says(CLERK, "valtuutettu eroaa valt-15 24.12.2026 tilalle valt-52")
+    with council.house.archive.read() as work:
+        told = {finding.what: finding.say for finding in _council(work)}
+    assert told == {
+        "councillors": "51 in office, 2 without a digital channel",
+        "deputies": "3",
+        "terms": "1 end within 60 days, the first on 2026-12-23",
+    }
 
 
 def test_a_fallback_is_set_and_a_newer_file_leaves_it(council):

@@ -228,6 +228,9 @@ def test_loading_twice_changes_nothing_with_deputies_and_dates_either(council):
         ({"bodies": [{"body": "nowhere"}]},
          'councillor_recipients[51].bodies[0]: "nowhere" is not an id in bodies'),
         ({"bodies": [{"begins": "2027-01-01"}]}, "councillor_recipients[51].bodies[0]"),
+        ({"accounts": {"teams": "00000000-0000-4000-9000-000000000001"}},
+         "is also the account of valt-01"),
+        ({"accounts": {"irc": "x"}}, "'irc' is not one of ['slack', 'teams', 'web']"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_deputy_in_the_file_is_told(town, changed, told):

@@ -189,6 +189,19 @@ def _sense(data: Mapping[str, Any]) -> Iterator[Problem]:
         yield from _audience(data, n, update["audience"])
     for n, member in _rows(data, "councillor_recipients"):
         yield from _terms(f"councillor_recipients[{n}]", member)
+    yield from _accounts(data)
+
+
+def _accounts(data: Mapping[str, Any]) -> Iterator[Problem]:
+    """One account is one person's: else somebody could act as somebody else."""
+    owners: dict[tuple[str, str], str] = {}
+    for kind in (PEOPLE, "councillor_recipients"):
+        for n, person in _rows(data, kind):
+            own = {person["platform"]: person.get("platform_user_id")}
+            for platform, user in (own | person.get("accounts", {})).items():
+                owner = owners.setdefault((platform, user), person["id"]) if user else None
+                if owner not in (None, person["id"]):
+                    yield Problem(f"{kind}[{n}]", user, f"is also the account of {owner}")
 
 
 def _terms(path: str, member: Mapping[str, Any]) -> Iterator[Problem]:
