@@ -107,6 +107,18 @@ def test_one_who_has_resigned_may_take_office_again_later(council):
     ]  # fmt: skip
 
 
+def test_a_seat_that_was_left_does_not_come_back_with_a_new_mandate(council):
+    council.says(CLERK, "toimielin jäsen valt-15 lnltk 1.4.2027")
+    council.says(CLERK, "valtuutettu eroaa valt-15 3.3.2027")
+    council.says(CLERK, "valtuutettu aloittaa valt-15 4.3.2027")
+    assert "valt-15" in in_office(council, "2027-04-02")
+    assert "valt-15" not in board(council, "2027-04-02")
+    with council.house.archive.read() as work:
+        assert [(s.body, s.ends) for s in work.roster.seats("valt-15") if s.body != "kv"] == [
+            ("kh", date(2027, 3, 2))
+        ]
+
+
 def test_names_are_given_as_ids_or_as_whole_names_without_quotes(council):
     council.says(
         CLERK,
