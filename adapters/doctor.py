@@ -1,11 +1,14 @@
 """What is configured, what is missing and what to do about it, in words."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from adapters import opening
 from adapters.opening import CannotOpen
 from adapters.settings import Settings
 from bot.clock import WallClock
+from bot.council.roster import Part
 from storage import migration
 
 
@@ -61,10 +64,9 @@ def _books(settings: Settings) -> list[Finding]:
     try:
         with house.archive.read() as work:
             people, rooms, series = work.people.all(), work.rooms.all(), work.series.all()
-            kept, councillors = opening.simulated(work), work.people.councillors()
+            kept, council = opening.simulated(work), _council(work)
     finally:
         house.close()
-    without = sum(1 for c in councillors if c.account is None)
     found = [
         Finding(
             "people",
@@ -73,11 +75,7 @@ def _books(settings: Settings) -> list[Finding]:
             if people
             else "nobody is in the register; run: norppa load FILE",
         ),
-        Finding(
-            "councillors",
-            bool(councillors),
-            f"{len(councillors)} in office, {without} without a digital channel",
-        ),
+        *council,
         Finding("rooms", bool(rooms), f"{len(rooms)}"),
         Finding("meeting series", bool(series), f"{len(series)}"),
         Finding("time zone", True, settings.timezone),
@@ -95,3 +93,29 @@ def _books(settings: Settings) -> list[Finding]:
             )
         )
     return found
+
+
+ENDING_SOON = timedelta(days=60)
+
+
+def _council(work: Any) -> list[Finding]:
+    """Who is in office, who waits as a deputy, and whose term ends soon."""
+    councillors, today = work.people.councillors(), work.people.today
+    without = sum(1 for c in councillors if c.account is None)
+    deputies = work.roster.holding(Part.DEPUTY, today)
+    ends = [m.ends for m in work.roster.holding(Part.COUNCILLOR, today) if m.ends]
+    soon = sorted(day for day in ends if day <= today + ENDING_SOON)
+    first = f", the first on {soon[0].isoformat()}" if soon else ""
+    return [
+        Finding(
+            "councillors",
+            bool(councillors),
+            f"{len(councillors)} in office, {without} without a digital channel",
+        ),
+        Finding("deputies", True, f"{len(deputies)}"),
+        Finding(
+            "terms",
+            True,
+            f"{len(soon)} end within {ENDING_SOON.days} days{first}",
+        ),
+    ]

@@ -13,7 +13,7 @@ from bot import desk
 from bot.adapter import Adapter
 from bot.city import City, Limit, Rules, Schedule
 from bot.clock import Clock, WallClock
-from bot.council import coverage, releasing, reports
+from bot.council import catching_up, coverage, releasing, reports
 from bot.group import meetings
 from bot.outbox import LEASE, Which
 from bot.talk.event import Said
@@ -139,6 +139,7 @@ class House:
         now = self.clock.now()
         releasing.plan_ahead(work, now)
         coverage.plan_ahead(work, self.city, now)
+        catching_up.plan_ahead(work, now, self.city)
         for series in work.series.all():
             meetings.extend(work, series, now, self.city, catch_up=False)
             for held in work.meetings.coming(series.id, now, 100):

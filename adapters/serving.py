@@ -16,7 +16,7 @@ from adapters.web.views import Neighbour, NoSuchView
 from adapters.web.workspace import Ready, Workspace
 from bot.council import certifying
 from bot.council.certifying import Sheet
-from bot.people import Room, audience_of
+from bot.people import Person, Room, audience_of
 from bot.talk.command import Refusal, Turn
 from bot.talk.event import direct
 from bot.talk.words import Words
@@ -69,7 +69,7 @@ def _neighbours(work: Any) -> list[Neighbour]:
             p.language,
             accounts[p.id],
             p.councillor,
-            _audiences(bodies.get(p.id, frozenset())) if p.elected else None,
+            None if p.staff else _audiences(p, bodies.get(p.id, frozenset())),
         )
         for p in sorted(
             work.people.all(), key=lambda p: ("manage_agenda" not in p.permissions, p.id)
@@ -79,8 +79,10 @@ def _neighbours(work: Any) -> list[Neighbour]:
     return found
 
 
-def _audiences(bodies: frozenset[str]) -> frozenset[str]:
-    """The elected are in the council's rooms and in those of their own bodies."""
+def _audiences(person: Person, bodies: frozenset[str]) -> frozenset[str]:
+    """The elected are in the council's rooms and in those of their bodies; others in none."""
+    if not person.elected:
+        return frozenset()
     return frozenset({"councillors_all", *map(audience_of, bodies)})
 
 

@@ -11,6 +11,7 @@ from bot.council import (
     acknowledging,
     answering,
     approving,
+    as_of,
     asking,
     certifying,
     checking,
@@ -18,9 +19,12 @@ from bot.council import (
     corrections,
     coverage,
     drafting,
+    mandates,
     reports,
     requests,
     resolving,
+    roster,
+    seats,
     updates,
 )
 from bot.council.drafting import AskEdit
@@ -64,7 +68,7 @@ LONGEST_LINE = 20_000
 
 class Town(
     reminders.Needs, agenda.Needs, corrections.Needs, acknowledging.Needs, coverage.Needs,
-    requests.Needs, personal.Needs, Work, Protocol,
+    requests.Needs, personal.Needs, roster.Needs, Work, Protocol,
 ):  # fmt: skip
     """One unit of work over every book that the features need."""
 
@@ -102,6 +106,9 @@ COMMANDS = (
     | requests.commands
     | acknowledging.commands
     | coverage.commands
+    | as_of.commands
+    | mandates.commands
+    | seats.commands
     | personal.commands
     | own_commands
 )

@@ -23,6 +23,8 @@ TOPICS = {
                "update-acknowledged", "update-coverage"),
     "question": ("question-ask", "question-withdraw", "question-list", "question-answer",
                  "question-bundle", "request-new", "request-list", "request-handled"),
+    "council": ("roster-list", "update-whom", "councillor-leave", "councillor-begin", "body-join",
+                "body-leave", "councillor-contact"),
     "task": ("task-list",),
     "personal": ("language", "away", "back", "mydata", "help"),
 }  # fmt: skip

@@ -7,6 +7,7 @@ the series or the unit at hand.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
@@ -28,7 +29,11 @@ LEADS = frozenset({Role.CHAIR, Role.SECRETARY})
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`permissions` are those of the data file; `series` the person's part in each series."""
+    """`permissions` are those of the data file; `series` the person's part in each series.
+
+    `councillor` is true of those in office today, `on_roster` also of deputies who wait and of
+    those who have left.
+    """
 
     id: str
     name: str
@@ -41,11 +46,17 @@ class Person:
     away: bool = False
     deputy: bool = False
     reminders: frozenset[str] = frozenset()
+    on_roster: bool = False
 
     @property
     def elected(self) -> bool:
-        """Councillors, and the council's own officers, who belong to no unit of the city."""
-        return self.councillor or self.unit is None
+        """Councillors in office, and the council's own officers, who belong to no unit."""
+        return self.councillor or (self.unit is None and not self.on_roster)
+
+    @property
+    def staff(self) -> bool:
+        """The city's own people; whoever of them sits in the council counts as a councillor."""
+        return self.unit is not None and not self.councillor
 
     def leads(self, series: str) -> bool:
         return self.series.get(series) in LEADS
@@ -115,8 +126,8 @@ class People(Protocol):
     def unit(self, unit: str) -> Unit | None: ...
     def units(self) -> Sequence[Unit]: ...
     def with_permission(self, permission: str) -> Sequence[Person]: ...
-    def councillors(self, body: str | None = None) -> Sequence[Councillor]:
-        """Those in office now, of the whole council or of one body, by id."""
+    def councillors(self, body: str | None = None, on: date | None = None) -> Sequence[Councillor]:
+        """Those in office today or on a day, of the whole council or of one body, by id."""
 
     def council_groups(self) -> Mapping[str, Mapping[str, str]]: ...
     def body(self, text: str) -> tuple[str, Mapping[str, str]] | None:
@@ -137,6 +148,7 @@ class Needs(Protocol):
     def rooms(self) -> Rooms: ...
 
 
+COUNCIL_BODY = "kv"
 CENTRAL_TEAM = "vmt"
 GROUP_ADMINISTRATION = "konserni"
 
@@ -147,7 +159,7 @@ def may(person: Person, right: str) -> bool:
         case "anyone":
             return True
         case "group":  # the city's own people, and whoever stands in for them
-            return not person.elected or bool(person.series)
+            return person.staff or bool(person.series)
         case "propose":
             return bool(person.series)
         case "manage_series":
@@ -156,6 +168,9 @@ def may(person: Person, right: str) -> bool:
             return "manage_group" in person.permissions
         case "manage_agenda":
             return "manage_agenda" in person.permissions or _leads_any(person)
+        case "manage_roster":
+            leads = {"manage_group", "manage_agenda"} & person.permissions
+            return person.unit == CENTRAL_TEAM and bool(leads)
         case "draft":
             return not person.councillor and person.unit is not None and _drafts(person)
         case "approve":

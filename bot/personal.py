@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from bot import people
+from bot.council import roster
 from bot.group import tasks
 from bot.people import Person
 from bot.talk.command import Commands, Turn
@@ -11,8 +11,8 @@ from bot.talk.values import Language, named
 from bot.talk.words import Words
 
 
-class Needs(people.Needs, tasks.Needs, Protocol):
-    """People and rooms, and the tasks shown among one's own data."""
+class Needs(roster.Needs, tasks.Needs, Protocol):
+    """People and rooms, and the tasks and mandates shown among one's own data."""
 
 
 commands = Commands()
@@ -57,6 +57,7 @@ def own(turn: Turn[Needs, Person]) -> Message:
                 line(str(unit.name.get(say.language) or unit.name.get("fi"))),
             )
         )
+    rows += roster.own_rows(turn)
     if who.permissions:
         rows.append((say.text("mydata-rights"), line(", ".join(sorted(who.permissions)))))
     rows.append((say.text("mydata-tasks"), line(str(len(turn.work.tasks.open_of(who.id))))))

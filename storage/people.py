@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, or_, select, update
 
-from bot.people import Councillor, Person, Role, Room, Unit
+from bot.people import COUNCIL_BODY, Councillor, Person, Role, Room, Unit
 from bot.talk.event import Account, Address
 from bot.talk.fold import fold
 from bot.talk.values import Publicity
@@ -98,18 +98,20 @@ class SqlPeople:
         holders = select(t.permission.c.person).where(t.permission.c.name == permission)
         return self._persons(t.person.c.id.in_(holders))
 
-    def councillors(self, body: str | None = None) -> Sequence[Councillor]:
-        found = self._in_office()
-        if body is not None:
+    def councillors(self, body: str | None = None, on: date | None = None) -> Sequence[Councillor]:
+        day = on or self.today
+        found = self._in_office(day)
+        if body is not None and body != COUNCIL_BODY:
             b = t.body_member.c
-            inside = select(b.person).where(b.body == body, *_on(b, self.today))
+            inside = select(b.person).where(b.body == body, *holding(b, day))
             found = found.where(t.councillor.c.person.in_(inside))
         rows = self.db.execute(found).all()
-        people = {p.id: p for p in self._persons(t.person.c.id.in_([r.person for r in rows]))}
-        bodies = self._bodies([row.person for row in rows])
+        whose = t.person.c.id.in_([row.person for row in rows])
+        people = {p.id: p for p in self._persons(whose, active=False)}
+        bodies = self._bodies([row.person for row in rows], day)
         return [_councillor(row, people[row.person], bodies[row.person]) for row in rows]
 
-    def _in_office(self) -> Select[Any]:
+    def _in_office(self, day: date) -> Select[Any]:
         c = t.councillor.c
         return (
             select(
@@ -124,13 +126,13 @@ class SqlPeople:
             .join(t.person, t.person.c.id == c.person)
             .join(t.mandate, t.mandate.c.person == c.person)
             .outerjoin(t.account, _PLATFORM_ACCOUNT)
-            .where(t.mandate.c.role == "councillor", *_on(t.mandate.c, self.today))
+            .where(t.mandate.c.role == "councillor", *holding(t.mandate.c, day))
             .order_by(c.person)
         )
 
-    def _bodies(self, persons: Sequence[str]) -> Mapping[str, frozenset[str]]:
+    def _bodies(self, persons: Sequence[str], day: date) -> Mapping[str, frozenset[str]]:
         b = t.body_member.c
-        inside = select(t.body_member).where(b.person.in_(persons), *_on(b, self.today))
+        inside = select(t.body_member).where(b.person.in_(persons), *holding(b, day))
         found: dict[str, set[str]] = defaultdict(set)
         for row in self.db.execute(inside):
             found[row.person].add(row.body)
@@ -149,12 +151,15 @@ class SqlPeople:
 
     # -- one person from several tables, in a few queries whatever their number -------------
 
-    def _persons(self, which: Any) -> list[Person]:
+    def _persons(self, which: Any, *, active: bool = True) -> list[Person]:
+        """With `active`, only those who are with the city today."""
         rows = self.db.execute(select(t.person).where(which).order_by(t.person.c.id)).all()
-        rows = [row for row in rows if self._active(row)]
+        rows = [row for row in rows if not active or self._active(row)]
         ids = [row.id for row in rows]
         permissions, series = self._permissions(ids), self._series(ids)
-        councillors = self._ids(t.councillor.c.person, ids)
+        in_office = (t.mandate.c.role == "councillor", *holding(t.mandate.c, self.today))
+        councillors = self._ids(t.mandate.c.person, ids, *in_office)
+        on_roster = self._ids(t.councillor.c.person, ids)
         leads = set(
             self.db.execute(
                 select(t.unit.c.comms_lead).where(t.unit.c.comms_lead.in_(ids))
@@ -164,7 +169,7 @@ class SqlPeople:
             Person(
                 row.id, row.name, row.language, row.unit, frozenset(permissions[row.id]),
                 series[row.id], row.id in councillors, row.id in leads, row.away, row.deputy,
-                frozenset(flag for flag, on in row.reminders.items() if on),
+                frozenset(flag for flag, on in row.reminders.items() if on), row.id in on_roster,
             )
             for row in rows
         ]  # fmt: skip
@@ -195,8 +200,8 @@ class SqlPeople:
             found[row.person][row.series] = Role(row.role)
         return found
 
-    def _ids(self, column: Any, ids: Sequence[str]) -> set[str]:
-        return set(self.db.execute(select(column).where(column.in_(ids))).scalars())
+    def _ids(self, column: Any, ids: Sequence[str], *which: Any) -> set[str]:
+        return set(self.db.execute(select(column).where(column.in_(ids), *which)).scalars())
 
 
 class SqlRooms:
@@ -232,7 +237,7 @@ class SqlRooms:
         ]  # fmt: skip
 
 
-def _on(columns: Any, day: date) -> tuple[Any, Any]:
+def holding(columns: Any, day: date) -> tuple[Any, Any]:
     """Those that hold on a day; the last day is in."""
     return columns.begins <= day, or_(columns.ends.is_(None), columns.ends >= day)
 

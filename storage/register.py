@@ -7,16 +7,19 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Table, and_, delete, insert, select, update
 
+from bot.council.roster import Mandate, Part, Seat
 from storage import tables as t
 from storage.history import History
 from storage.meetings import schedule_from_json, schedule_to_json
+from storage.roster import SqlRoster, merge_mandates, merge_seats
 
 Row = dict[str, Any]
 
 
 class Register:
     """Idempotent: loading the same file twice changes nothing.  Nothing is ever deleted but
-    the ties (who is in what) that a newer file no longer names."""
+    the ties (who is in what) that a newer file no longer names.  Of the council's roster, what
+    a command has recorded stays as it is."""
 
     def __init__(self, db: Connection) -> None:
         self.db = db
@@ -26,6 +29,7 @@ class Register:
         of what the file tells, only what had happened by that moment."""
         zone = ZoneInfo(data["meta"]["timezone"])
         tenants = data["meta"].get("tenants", {})
+        roster = SqlRoster(self.db)
         written = {
             "units": self._write(t.unit, _units(data)),
             "people": self._write(t.person, _people(data), kept=("language", "away")),
@@ -34,9 +38,9 @@ class Register:
             "accounts": self._write(t.account, _accounts(data, tenants)),
             "council_groups": self._write(t.council_group, _groups(data)),
             "bodies": self._write(t.body, _bodies(data)),
-            "councillors": self._write(t.councillor, _councillors(data)),
-            "mandates": self._tie(t.mandate, "person", _mandates(data)),
-            "body_members": self._tie(t.body_member, "person", _body_members(data)),
+            "councillors": self._write(t.councillor, _councillors(data), kept=("fallback",)),
+            "mandates": merge_mandates(roster, _mandates(data)),
+            "body_members": merge_seats(roster, _seats(data)),
             "rooms": self._write(t.room, _rooms(data, tenants)),
             "series": self._write(t.series, _series(data)),
             "series_members": self._tie(t.series_member, "series", _series_members(data)),
@@ -137,10 +141,11 @@ def _deputies(data: Mapping[str, Any]) -> Iterator[Row]:
 
 def _accounts(data: Mapping[str, Any], tenants: Mapping[str, str]) -> Iterator[Row]:
     for person in (*_rows(data, "members"), *_rows(data, "councillor_recipients")):
-        platform, user = person["platform"], person.get("platform_user_id")
-        if platform != "none" and user:
-            tenant = tenants.get(platform, "")
-            yield {"platform": platform, "tenant": tenant, "id": user, "person": person["id"]}
+        own = {person["platform"]: person.get("platform_user_id")}
+        for platform, user in (own | person.get("accounts", {})).items():
+            if platform != "none" and user:
+                tenant = tenants.get(platform, "")
+                yield {"platform": platform, "tenant": tenant, "id": user, "person": person["id"]}
 
 
 def _groups(data: Mapping[str, Any]) -> Iterator[Row]:
@@ -161,19 +166,25 @@ def _councillors(data: Mapping[str, Any]) -> Iterator[Row]:
         }  # fmt: skip
 
 
-def _mandates(data: Mapping[str, Any]) -> Iterator[Row]:
+def _mandates(data: Mapping[str, Any]) -> Iterator[Mandate]:
     for c in _rows(data, "councillor_recipients"):
-        yield {
-            "person": c["id"], "council_group": c["group_id"], "role": "councillor",
-            "begins": _day(c.get("term_begins")) or date.min, "ends": _day(c.get("term_ends")),
-            "follows": None, "why": "",
-        }  # fmt: skip
+        begins, ends = _day(c.get("term_begins")) or date.min, _day(c.get("term_ends"))
+        yield Mandate(c["id"], c["group_id"], Part(c.get("role", "councillor")), begins, ends)
 
 
-def _body_members(data: Mapping[str, Any]) -> Iterator[Row]:
-    for c in _rows(data, "councillor_recipients"):
-        for body in c["bodies"]:
-            yield {"body": body, "person": c["id"], "begins": date.min, "ends": None}
+def _seats(data: Mapping[str, Any]) -> dict[str, list[Seat]]:
+    """A body by its id alone has no dates: a seat since ever."""
+    return {
+        c["id"]: [_seat(c["id"], told) for told in c["bodies"]]
+        for c in _rows(data, "councillor_recipients")
+    }
+
+
+def _seat(person: str, told: str | Mapping[str, Any]) -> Seat:
+    if isinstance(told, str):
+        return Seat(told, person)
+    begins, ends = _day(told.get("begins")), _day(told.get("ends"))
+    return Seat(told["body"], person, begins or date.min, ends)
 
 
 def _rooms(data: Mapping[str, Any], tenants: Mapping[str, str]) -> Iterator[Row]:

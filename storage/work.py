@@ -21,6 +21,7 @@ from storage import (
     releases,
     requests,
     resolutions,
+    roster,
     shelf,
     steps,
     tasks,
@@ -48,6 +49,7 @@ class SqlWork:
         self.requests = requests.SqlRequests(db)
         self.acknowledgements = acknowledgements.SqlAcknowledgements(db)
         self.coverage = coverage.SqlCoverage(db)
+        self.roster = roster.SqlRoster(db)
         self.steps = steps.SqlSteps(db)
         self.inspections = inspections.SqlInspections(db)
         self.outbox = outbox.SqlOutbox(db, lease)

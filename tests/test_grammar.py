@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.desk import COMMANDS
-from bot.talk.grammar import tokens
+from bot.talk.grammar import Pattern, tokens
 from bot.talk.reading import Reading
 from bot.talk.words import LANGUAGES, Words
 
@@ -122,3 +122,12 @@ def test_what_a_button_says_is_read_as_its_own_command(name, language):
 def test_any_text_is_read_or_not_but_never_breaks(text):
     READING.read(text)
     READING.nearest(text)
+
+
+def test_a_clause_that_takes_many_words_ends_where_a_later_clause_begins():
+    pattern = Pattern("eroaa <who…> [tilalle <deputy…>] [syy <reason…>]", {})
+    given = pattern.match(tokens("eroaa Aino K tilalle Väinö B syy muutto, tilalle muita")).given
+    assert given == {"who": "Aino K", "deputy": "Väinö B", "reason": "muutto, tilalle muita"}
+    assert pattern.match(tokens("eroaa Aino syy muutto tilalle Väinö")).given == {
+        "who": "Aino", "reason": "muutto tilalle Väinö",
+    }  # fmt: skip

@@ -17,13 +17,15 @@ def test_help_lists_what_a_member_may_say(town):
         "asia, esityslista, asiat – ehdota, katso, julkaise\n"
         "päivitys, päivitykset – viesti valtuutetuille, hyväksyntä, toimitusraportti\n"
         "kysymys, kysymykset, tietopyyntö – kysy päivityksestä, pyydä asiakirjaa, vastaa\n"
+        "valtuutetut, valtuutettu, toimielin – kuka on virassa, ero, varavaltuutettu, toimielimet\n"
         "tehtävä, tehtävät – omat avoimet tehtävät\n"
         "omat, tiedot, asetukset – kieli, poissaolo, omat tiedot\n"
         'Esimerkki: asia lisää "Talvikunnossapidon viestit" 10 min keskusteltava sisäinen\n'
         "Älä kirjoita tänne salassa pidettäviä tietoja. "
         "Ihmisen tavoitat: viestintä- ja markkinointitiimi.\n"
         "[kokous → ohje kokous] [asia → ohje asia] [päivitys → ohje päivitys] "
-        "[kysymys → ohje kysymys] [tehtävä → ohje tehtävä] [omat → ohje omat]"
+        "[kysymys → ohje kysymys] [valtuutetut → ohje valtuutetut] "
+        "[tehtävä → ohje tehtävä] [omat → ohje omat]"
     )
 
 

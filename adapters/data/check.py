@@ -14,6 +14,7 @@ from bot import calendar
 from bot.group.schedule import duration
 
 LARGEST = 20_000_000
+EARLIEST, LATEST = date.min.isoformat(), date.max.isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,8 @@ def _references(data: Mapping[str, Any]) -> Iterator[Problem]:
         known = {row["id"] for _, row in _rows(data, to)}
         for n, row in _rows(data, kind):
             told = row.get(name)
-            for at, value in enumerate(told) if isinstance(told, list) else ((None, told),):
+            for at, named in enumerate(told) if isinstance(told, list) else ((None, told),):
+                value = named["body"] if isinstance(named, dict) else named
                 if value is not None and value not in known:
                     where = f"{kind}[{n}].{name}" + (f"[{at}]" if at is not None else "")
                     yield Problem(where, value, _unknown(value, to, known))
@@ -185,6 +187,38 @@ def _sense(data: Mapping[str, Any]) -> Iterator[Problem]:
                 "is the drafter; somebody else approves",
             )
         yield from _audience(data, n, update["audience"])
+    for n, member in _rows(data, "councillor_recipients"):
+        yield from _terms(f"councillor_recipients[{n}]", member)
+    yield from _accounts(data)
+
+
+def _accounts(data: Mapping[str, Any]) -> Iterator[Problem]:
+    """One account is one person's: else somebody could act as somebody else."""
+    owners: dict[tuple[str, str], str] = {}
+    for kind in (PEOPLE, "councillor_recipients"):
+        for n, person in _rows(data, kind):
+            own = {person["platform"]: person.get("platform_user_id")}
+            for platform, user in (own | person.get("accounts", {})).items():
+                owner = owners.setdefault((platform, user), person["id"]) if user else None
+                if owner not in (None, person["id"]):
+                    yield Problem(f"{kind}[{n}]", user, f"is also the account of {owner}")
+
+
+def _terms(path: str, member: Mapping[str, Any]) -> Iterator[Problem]:
+    """A term, and each seat in a body: the last day is not before the first."""
+    begins, ends = member.get("term_begins"), member.get("term_ends")
+    if begins and ends and ends < begins:
+        yield Problem(f"{path}.term_ends", ends, "is before term_begins")
+    held: dict[str, list[tuple[str, str]]] = {}
+    for at, told in enumerate(member["bodies"]):
+        seat = {"body": told} if isinstance(told, str) else told
+        first, last = seat.get("begins", EARLIEST), seat.get("ends", LATEST)
+        where = f"{path}.bodies[{at}]"
+        if last < first:
+            yield Problem(f"{where}.ends", last, "is before begins")
+        elif any(first <= b and a <= last for a, b in held.get(seat["body"], ())):
+            yield Problem(where, seat["body"], "is held twice at the same time")
+        held.setdefault(seat["body"], []).append((first, last))
 
 
 def _audience(data: Mapping[str, Any], n: int, audience: str) -> Iterator[Problem]:

@@ -175,10 +175,11 @@ def above(turn: UpdateTurn, unit: str) -> list[str]:
 
 def may_see(turn: UpdateTurn, update: Update) -> bool:
     """A draft is for its drafter, its approvers and the central team; the rest is open."""
-    if update.state in (State.SENT, State.SCHEDULED) and not turn.who.elected:
+    if update.state in (State.SENT, State.SCHEDULED) and turn.who.staff:
         return True
     if update.state is State.SENT:
-        return update.audience == COUNCIL or _in_body(turn, update.audience)
+        of_all = update.audience == COUNCIL
+        return turn.who.elected and (of_all or _in_body(turn, update.audience))
     return (
         turn.who.id == update.drafter
         or people.may_draft_for(turn.who, update.unit)

@@ -5,7 +5,8 @@ A pattern is words, blanks and options:
     kokous siirrä <meeting…> uusi aika <when…> [syy <reason…>]
     esityslista|lista näytä [meeting]         a|b are equal; `A / B` are two orders
 `[kind]` is a typed word read from the end of the line, in any order, the longest phrase
-first; `[syy <reason…>]` eats the rest.  What stands in quotes is one word and never eaten.
+first; `[syy <reason…>]` eats the rest, up to a clause that stands after it in the pattern.
+What stands in quotes is one word and never eaten.
 """
 
 import re
@@ -123,10 +124,18 @@ class Pattern:
                 n += 1
                 continue
             start = n + len(clause.words)
-            end = len(rest) if clause.blank.many else min(start + 1, len(rest))
+            end = self._end(rest, start, clause, given) if clause.blank.many else start + 1
             given[clause.blank.name] = _joined(rest[start:end])
             n = end
         return kept
+
+    def _end(self, rest: list[Token], start: int, clause: Clause, given: Mapping[str, str]) -> int:
+        """Where a clause that stands later in the pattern begins; the last one eats the rest."""
+        later = self.clauses[self.clauses.index(clause) + 1 :]
+        for n in range(start + 1, len(rest)):
+            if self._clause_at(rest, n, given) in later:
+                return n
+        return len(rest)
 
     def _clause_at(self, rest: list[Token], n: int, given: Mapping[str, str]) -> Clause | None:
         for clause in self.clauses:

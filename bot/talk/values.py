@@ -192,6 +192,15 @@ def _fits_minutes(text: str) -> bool:
     return True
 
 
+def _fits_day(text: str) -> bool:
+    """Also a day that is not in the calendar: its own answer tells what is wrong with it."""
+    try:
+        when.read_day(text, datetime(2026, 1, 1))
+    except when.Unclear as unclear:
+        return unclear.key in ("when-no-such-date", "when-weekday-differs", "when-ambiguous")
+    return True
+
+
 def _anything(text: str) -> bool:
     return True
 
@@ -214,7 +223,7 @@ READERS: dict[Any, Reader] = {
     Naming: _word("naming", Naming),
     Number: Reader(_number, lambda text: text.rstrip(".").isdigit()),
     datetime: Reader(read_moment, _anything),
-    Day: Reader(read_day, _anything),
+    Day: Reader(read_day, _fits_day),
 }
 
 

@@ -1,0 +1,126 @@
+# Councillors: who is in office, who leaves, who rises, and the digest for a new councillor.
+
+help-council = councillors, councillor, body
+    .about = who is in office, resignation, deputies, bodies
+roster-list =
+    .say = councillors [day]
+    .help = Show who is or was a councillor on that day.
+    .example = councillors 3.3.2027
+    .day = Day
+    .done = { $count ->
+        [0] No councillors were in office on { $day }.
+        [one] In office on { $day }: 1 councillor
+       *[other] In office on { $day }: { $count } councillors
+    }
+councillor-leave =
+    .say = councillor leaves <person…> <day…> [replaced by <deputy…>] [because <reason…>]
+    .help = Record a resignation. The mandate and the bodies end the day before.
+    .example = councillor leaves valt-07 3.3.2027 replaced by valt-52 because moving away
+    .person = Councillor
+    .day = Day of leaving
+    .deputy = Replaced by
+    .reason = Reason
+    .button = Replaced by: { $name }
+    .done = The resignation is recorded: { $name }. The last day is { $day }.
+councillor-begin =
+    .say = councillor begins <person…> <day…> / councillor begins <person…> group <group…> <day…>
+    .help = Record that a person takes office as a councillor.
+    .example = councillor begins valt-52 group sdp 3.3.2027
+    .person = Person
+    .day = First day
+    .group = Council group
+    .done = The councillor takes office on { $day }: { $name }
+body-join =
+    .say = body join <person> <body…> <day…>
+    .help = Record a councillor as a member of a body.
+    .example = body join valt-07 city board 3.3.2027
+    .person = Councillor
+    .body = Body
+    .day = First day
+    .done = The membership begins on { $day }: { $name }. Body: { $body }
+body-leave =
+    .say = body leave <person> <body…> <day…>
+    .help = Record that a councillor leaves a body. The mandate goes on.
+    .example = body leave valt-07 city board 3.3.2027
+    .person = Councillor
+    .body = Body
+    .day = Day of leaving
+    .done = The last day of the membership is { $day }: { $name }. Body: { $body }
+councillor-contact =
+    .say = contact <person…> fallback <fallback…>
+    .help = Record how a councillor is reached when a message does not arrive.
+    .example = contact valt-07 fallback call
+    .person = Councillor
+    .fallback = Fallback
+    .done = The fallback is saved: { $name }. Fallback: { $text }
+update-whom =
+    .say = update for whom <update> [day] / update <update> for whom [day]
+    .help = Show whom the update was for.
+    .example = update for whom u-005 3.3.2027
+    .update = Update
+    .day = Day
+    .done = { $count ->
+        [one] Update: { $title }. Audience on { $day }: { $audience }, 1 councillor
+       *[other] Update: { $title }. Audience on { $day }: { $audience }, { $count } councillors
+    }
+    .frozen = { $count ->
+        [one] Update: { $title }. Recipient when it was sent on { $when }: 1 councillor
+       *[other] Update: { $title }. Recipients when it was sent on { $when }: { $count } councillors
+    }
+update-whom-delivered = delivered
+update-whom-waiting = on its way
+update-whom-failed = not delivered
+update-whom-unknown = uncertain
+update-whom-human = to be told in another way
+update-whom-fallback = delivered in another way
+update-whom-exempt = not a recipient
+update-whom-only-then = In office on that day, but not a recipient on { $when }: { $names }
+update-whom-only-sent = A recipient on { $when }, but not in office on that day: { $names }
+
+roster-group = Council group
+roster-term = Term
+roster-body = Body
+roster-part-councillor = Councillor
+roster-part-deputy = Deputy councillor
+roster-until-further = until further notice
+roster-seats-end = Memberships that end
+roster-successor = Replaced by
+roster-vacant = The place is empty from { $day }. Who takes it?
+roster-remove-from-rooms = Remove this person from the rooms on { $day }: { $name }. Rooms: { $rooms }
+roster-add-to-rooms = Add this person to the rooms on { $day }: { $name }. Rooms: { $rooms }
+roster-unknown-person = This person is not in the register: { $text }
+    .more = Type the id or the whole name. An id is for example valt-07.
+roster-unknown-group = There is no such council group: { $text }
+    .more = Type one of these: { $names }
+roster-which-group = Which group does this person join: { $name }
+    .more = Before the day, add the word group and one of these: { $names }
+roster-unknown-body = There is no such body: { $text }
+    .more = Type one of these: { $names }
+roster-body-council = One joins the council as a councillor.
+    .more = Type for example: { $example }
+roster-no-councillor = This person is not a councillor: { $name }
+roster-not-begun = The mandate has not begun yet: { $name }. The first day is { $day }.
+    .more = Leaving is possible from the following day on.
+roster-ended = The mandate ends already: { $name }. The last day is { $day }.
+roster-already = This person is already a councillor: { $name }. Group: { $group }. Term: { $term }
+roster-no-deputy = This person is not a deputy of this group: { $name }. Group: { $group }
+    .more = Deputies of the group: { $names }
+roster-not-on-day = This person is not a councillor on { $day }: { $name }
+roster-in-body = This person is already a member: { $name }. Body: { $body }
+roster-not-in-body = This person is not a member on { $day }: { $name }. Body: { $body }
+
+catch-up = { $count ->
+    [one] Digest for a new councillor: 1 update from before you took office
+   *[other] Digest for a new councillor: { $count } updates from before you took office
+}
+catch-up-corrected = Corrected on { $when }: { $note }
+catch-up-more = { $count ->
+    [one] And 1 older update.
+   *[other] And { $count } older updates.
+}
+catch-up-read = Read the texts in the archive: type updates.
+    .button = Updates
+catch-up-by-hand = { $count ->
+    [one] The new councillor has no digital channel: { $name }. Tell them 1 update.
+   *[other] The new councillor has no digital channel: { $name }. Tell them { $count } updates.
+}

@@ -1,0 +1,31 @@
+"""A council with deputies who wait, for the tests of the roster."""
+
+
+def deputy(number, group="sdp", **changed):
+    return {
+        "id": f"valt-{number}", "display_name": f"Valtuutettu {number} (demo)", "group_id": group,
+        "role": "deputy", "bodies": [], "platform": "teams", "language": "fi",
+        "platform_user_id": f"00000000-0000-4000-9000-0000000000{number}",
+    } | changed  # fmt: skip
+
+
+def with_deputies(town):
+    """valt-52 and valt-53 wait in SDP, valt-54 in KOK, without a digital channel."""
+    town.data["councillor_recipients"] += [
+        deputy(52), deputy(53, language="sv"),
+        deputy(54, "kok", platform="none", platform_user_id=None),
+    ]  # fmt: skip
+    return town.load(as_of="2026-11-10T08:59")
+
+
+def sent(town, title, at, *, body="", **form):
+    """An update that goes at a local moment, to the whole council or to a body; its id."""
+    drafter, approver = "viestinta-hyvsiv", "toimialajohtaja-hyvsiv"
+    form = {"what": "Teksti.", "publicity": "julkinen", "send_at": at} | form
+    card = town.says(drafter, f'päivitys uusi "{title}"', **form)
+    update = card.splitlines()[0].rpartition(" ")[2]
+    if body:
+        town.says(drafter, f"päivitys {update} kohde {body} perustelu asia on siellä")
+    town.says(drafter, f"päivitys pyydä {update}")
+    town.says(approver, f"päivitys hyväksy {update}")
+    return update
