@@ -1,0 +1,1 @@
+mail-button = { $label }: write to the bot { $line }

@@ -1,0 +1,1 @@
+mail-button = { $label }: kirjoita botille { $line }

@@ -1,0 +1,1 @@
+mail-button = { $label }: skriv till boten { $line }
