@@ -41,6 +41,7 @@ class Letter:
     `changes` names the key of the letter that an edit or a withdrawal changes, and `original`
     is the platform's own number for that one (filled in when the courier claims it).
     `rank` orders letters due at the same moment; `attempts` counts claims, this one too.
+    `doubtful`: an earlier attempt ended without a word, so it may have arrived.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Letter:
     original: str | None = None
     attempts: int = 0
     thread: str | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,10 @@ class Outbox(Protocol):
     ) -> Sequence[Letter]:
         """Take due letters; each is ours until the lease ends (LEASE from `now`)."""
 
+    @property
+    def closed(self) -> Sequence[str]:
+        """Letters (by key) that were claimed and found to be over: nobody was called."""
+
     def delivered(
         self,
         key: str,
@@ -106,8 +112,13 @@ class Outbox(Protocol):
         """Record a receipt; False where the letter is no longer `owner`'s."""
 
     def ended(self, key: str, owner: str, state: State, why: str, now: datetime) -> bool: ...
-    def postpone(self, key: str, owner: str, due: datetime, why: str) -> bool:
-        """Due again later; an unknown outcome waits until its quarantine is over."""
+    def postpone(
+        self, key: str, owner: str, due: datetime, why: str, *, unsent: bool = False
+    ) -> bool:
+        """Due again later; an unknown outcome waits until its quarantine is over.
+
+        `unsent`: it is known not to have arrived, so the next attempt need not ask.
+        """
 
     def give_back(self, key: str, owner: str, due: datetime) -> bool:
         """Claimed but not tried: due again, and the claim does not count as an attempt."""

@@ -67,7 +67,10 @@ class Courier:
         return len(claimed)
 
     def _claim(self, work: Any, which: Which) -> Sequence[Letter]:
-        found: Sequence[Letter] = work.outbox.claim(self.clock.now(), self.owner, BATCH, which)
+        now = self.clock.now()
+        found: Sequence[Letter] = work.outbox.claim(now, self.owner, BATCH, which)
+        if work.outbox.closed:
+            self.settled(work, work.outbox.closed, now)
         return found
 
     async def _room(self, claims: Sequence[Claim]) -> None:
@@ -87,7 +90,7 @@ class Courier:
         if letter.act is Act.WITHDRAW and not adapter.capabilities.withdraws:
             return self._ended(letter, State.CANCELLED, f"{adapter.name} cannot withdraw")
         try:
-            if letter.attempts > 1 and (known := await self._looked_up(adapter, letter)):
+            if letter.doubtful and (known := await self._looked_up(adapter, letter)):
                 return known
             wait = await self.books.run(lambda work: self._may_go(work, adapter, letter))
             if wait is not None:
@@ -129,7 +132,7 @@ class Courier:
         return min(LEAST_LEASE, self.lease / 4).total_seconds()
 
     async def _looked_up(self, adapter: Adapter, letter: Letter) -> Finish | None:
-        """It was claimed before and the lease ran out: did it arrive (law 5)?"""
+        """It was held before, and what came of it was not told: did it arrive (law 5)?"""
         try:
             receipt = await asyncio.wait_for(adapter.find(letter), BACKSTOP)
         except CannotKnow:
@@ -206,7 +209,7 @@ class Courier:
         due = next_try(letter.attempts, self.clock.now())
         if due is None:
             return self._ended(letter, State.FAILED, why)
-        return lambda work: work.outbox.postpone(letter.key, self.owner, due, why)
+        return lambda work: work.outbox.postpone(letter.key, self.owner, due, why, unsent=True)
 
     def _unknown(self, adapter: Adapter, letter: Letter, why: str) -> Finish:
         """Looked up after the quarantine where the platform can, else left for a person."""

@@ -7,7 +7,7 @@ from hashlib import sha256
 from json import dumps
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.outbox import EVERY, LEASE, Act, Letter, Misaddressed, Sent, State, Which
@@ -19,6 +19,7 @@ from storage.limits import SqlLimits
 from storage.upsert import insert_new
 
 ORIGINAL_WAIT = timedelta(seconds=2)
+DOUBT = "an earlier attempt ended without a word"
 _l = t.letter.c
 
 
@@ -28,6 +29,7 @@ class SqlOutbox(SqlLimits):
     def __init__(self, db: Connection, lease: timedelta = LEASE) -> None:
         super().__init__(db)
         self.lease = lease
+        self.closed: list[str] = []
 
     # -- in ----------------------------------------------------------------------------------
 
@@ -85,8 +87,9 @@ class SqlOutbox(SqlLimits):
             .with_for_update(skip_locked=True)
         )
         mine = update(t.letter).where(_l.id.in_(due.scalar_subquery()))
-        lease = now + self.lease
-        return mine.values(owner=owner, due_at=lease, attempts=_l.attempts + 1).returning(_l.id)
+        return mine.values(
+            owner=owner, due_at=now + self.lease, attempts=_l.attempts + 1, why=_doubt()
+        ).returning(_l.id)
 
     def _letters(self, ids: Sequence[int]) -> Sequence[Row[Any]]:
         joined = select(t.letter, t.wording.c.message, t.wording.c.format, t.wording.c.language)
@@ -95,7 +98,7 @@ class SqlOutbox(SqlLimits):
 
     def _ready(self, row: Row[Any], now: datetime) -> Letter | None:
         """The letter, unless it is over or must wait; both are settled here."""
-        letter = _letter(row)
+        letter = replace(_letter(row), doubtful=row.why is not None)
         if letter.expires is not None and letter.expires <= now:
             self._over(row, State.EXPIRED, "too late", now)
             return None
@@ -115,7 +118,10 @@ class SqlOutbox(SqlLimits):
         return None
 
     def _over(self, row: Row[Any], state: State, why: str, now: datetime) -> None:
-        self.ended(row.key, row.owner, state, why, now)
+        """What may have arrived is not told as something that did not."""
+        ended = state if row.why is None else State.UNKNOWN
+        self.ended(row.key, row.owner, ended, why, now)
+        self.closed.append(row.key)
 
     # -- afterwards ----------------------------------------------------------------------------
 
@@ -125,20 +131,23 @@ class SqlOutbox(SqlLimits):
     ) -> bool:  # fmt: skip
         return self._mine(
             key, owner, state=State.DELIVERED, due_at=None, receipt=receipt, sent_at=sent_at,
-            answered_at=answered_at, platform_at=platform_at,
+            answered_at=answered_at, platform_at=platform_at, why=None,
         )  # fmt: skip
 
     def ended(self, key: str, owner: str, state: State, why: str, now: datetime) -> bool:
         return self._mine(key, owner, state=state, due_at=None, why=why[:500], answered_at=now)
 
-    def postpone(self, key: str, owner: str, due: datetime, why: str) -> bool:
-        return self._mine(key, owner, due_at=due, why=why[:500])
+    def postpone(
+        self, key: str, owner: str, due: datetime, why: str, *, unsent: bool = False
+    ) -> bool:
+        kept = None if unsent else owner
+        return self._mine(key, owner, due_at=due, why=why[:500], owner=kept)
 
     def give_back(self, key: str, owner: str, due: datetime) -> bool:
-        return self._mine(key, owner, due_at=due, attempts=_l.attempts - 1)
+        return self._mine(key, owner, due_at=due, attempts=_l.attempts - 1, owner=None)
 
-    def _mine(self, key: str, owner: str, **values: Any) -> bool:
-        mine = (_l.key == key) & (_l.owner == owner) & (_l.state == State.WAITING)
+    def _mine(self, key: str, holder: str, /, **values: Any) -> bool:
+        mine = (_l.key == key) & (_l.owner == holder) & (_l.state == State.WAITING)
         return self.db.execute(update(t.letter).where(mine).values(values)).rowcount == 1
 
     def cancel(self, prefix: str, now: datetime) -> int:
@@ -174,6 +183,11 @@ class SqlOutbox(SqlLimits):
         joined = select(t.letter, t.wording.c.message, t.wording.c.format, t.wording.c.language)
         wanted = joined.join(t.wording).where(which).order_by(_l.due_at, _l.rank, _l.id)
         return [_as_sent(row) for row in self.db.execute(wanted.limit(limit))]
+
+
+def _doubt() -> Any:
+    """Whoever held it last and did not let it go may have sent it."""
+    return case((_l.owner.is_(None), None), else_=DOUBT)
 
 
 def _of(which: Which) -> list[ColumnElement[bool]]:
