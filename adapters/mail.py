@@ -41,6 +41,7 @@ from bot.talk.values import clean
 from bot.talk.words import Words
 
 NAME = "mail"
+LINES = 3  # connections at once: what the strictest of the common mail services allows
 LONGEST_SUBJECT = 200
 GOODBYE = 2.0
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -91,8 +92,7 @@ class Mail:
 
     name = NAME
     capabilities = Capabilities(
-        edits=False, withdraws=False, finds=False, forms=False, stops="tenant", tenant_gap=0.1,
-        burst=10,
+        edits=False, withdraws=False, finds=False, forms=False, stops="tenant"
     )  # fmt: skip
 
     def __init__(
@@ -101,6 +101,7 @@ class Mail:
     ) -> None:  # fmt: skip
         self.relay, self.sender, self.clock = relay, mailbox(sender), clock
         self.tls, self.timeout = tls, timeout
+        self._lines = asyncio.Semaphore(LINES)
 
     async def listen(self, answer: Answer) -> None:
         """Nobody is heard by e-mail."""
@@ -128,9 +129,7 @@ class Mail:
         mail = self.compose(letter, sent)
         client = self._client()
         try:
-            await self._send(client, mail)
-            answered = self.clock.now()
-            await _leave(client)
+            answered = await self._send(client, mail)
         finally:
             client.close()
         return Receipt(mail["Message-ID"], sent, answered)
@@ -145,16 +144,20 @@ class Mail:
             local_hostname=self.sender.domain, timeout=self.timeout,
         )  # fmt: skip
 
-    async def _send(self, client: SMTP, mail: EmailMessage) -> None:
-        """One time-out over all of it: whoever is slow at each step is not waited for longer."""
+    async def _send(self, client: SMTP, mail: EmailMessage) -> datetime:
+        """When it was taken.  One time-out over all of it, waiting for a free line included."""
         (to,), raw, gone = mail["To"].addresses, mail.as_bytes(), False
         try:
-            async with asyncio.timeout(self.timeout):
+            async with asyncio.timeout(self.timeout) as limit, self._lines:
                 await client.connect()
                 await client.mail(self.sender.addr_spec)
                 await client.rcpt(to.addr_spec)
                 gone = True
                 await client.data(raw)
+                taken = self.clock.now()
+                limit.reschedule(None)
+                await _leave(client)
+                return taken
         except SMTPResponseException as no:
             _refused(no)
         except (SMTPException, OSError) as error:

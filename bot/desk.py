@@ -7,7 +7,7 @@ from typing import Protocol
 from bot import forms, help, personal, reminders
 from bot.books import Work
 from bot.city import City
-from bot.council import approving, drafting, releases, reports, updates
+from bot.council import approving, drafting, printout, releases, reports, updates
 from bot.council.drafting import AskEdit
 from bot.group import (
     agenda,
@@ -64,6 +64,7 @@ COMMANDS = (
     | drafting.commands
     | approving.commands
     | reports.commands
+    | printout.commands
     | personal.commands
     | own_commands
 )

@@ -17,7 +17,7 @@ TOPICS = {
                "agenda-accept", "agenda-call"),
     "update": ("update-new", "update-show", "update-edit", "update-audience", "update-override",
                "update-request", "update-approve", "update-withdraw", "update-list",
-               "update-report", "update-handled"),
+               "update-report", "update-handled", "update-print"),
     "task": ("task-list",),
     "personal": ("language", "away", "back", "mydata", "help"),
 }  # fmt: skip

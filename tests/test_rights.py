@@ -32,7 +32,7 @@ TABLE = {
     "agenda-accept": LEADS | {"coordinator"}, "agenda-call": LEADS | {"coordinator"},
     "update-new": DRAFTERS, "update-edit": DRAFTERS, "update-audience": DRAFTERS,
     "update-override": DRAFTERS, "update-request": DRAFTERS, "update-withdraw": DRAFTERS,
-    "update-handled": DRAFTERS,
+    "update-handled": DRAFTERS, "update-print": DRAFTERS,
     "update-approve": LEADS,
 }  # fmt: skip
 

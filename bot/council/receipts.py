@@ -29,7 +29,7 @@ class Figures:
 def figures(recipients: Sequence[Recipient], letters: Mapping[str, Sent]) -> Figures:
     states = {r.person: state_of(r, letters) for r in recipients}
     reached = [r for r in recipients if states[r.person] == "delivered"]
-    sent = [letters[r.letter] for r in reached if r.letter]
+    sent = [letters[r.serving] for r in reached if r.serving]
     moments = sorted(s.answered_at for s in sent if s.answered_at is not None)
     groups = {
         group: (
@@ -49,9 +49,9 @@ def state_of(recipient: Recipient, letters: Mapping[str, Sent]) -> str:
     """delivered | waiting | failed | unknown | handled | human | exempt."""
     if recipient.exempt:
         return "exempt"
-    if recipient.letter is None:
+    if recipient.serving is None:
         return "handled" if recipient.handled_at else "human"
-    sent = letters.get(recipient.letter)
+    sent = letters.get(recipient.serving)
     if sent is None or sent.state is Letters.WAITING:
         return "waiting"
     if sent.state in (Letters.DELIVERED, Letters.UNKNOWN):

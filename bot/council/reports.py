@@ -6,7 +6,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot import calendar
-from bot.council import editing
+from bot.council import editing, fallback
 from bot.council.cards import audience_name, state_name, unit_name
 from bot.council.receipts import Figures, figures, state_of
 from bot.council.releases import Needs, Recipient, Release, makers
@@ -39,6 +39,7 @@ def report_at_once(due: Due[Needs], due_step: Step) -> None:
 
 def report_if_ended(work: Needs, releases: Sequence[Release], now: datetime) -> None:
     for made in releases:
+        fallback.follow(work, made, now)
         recipients, letters = books_of(work, made)
         waiting = figures(recipients, letters).states.get("waiting", 0)
         if not waiting and work.releases.reported(made.id, now):
@@ -47,7 +48,7 @@ def report_if_ended(work: Needs, releases: Sequence[Release], now: datetime) -> 
 
 def books_of(work: Needs, made: Release) -> tuple[Sequence[Recipient], dict[str, Sent]]:
     recipients = work.releases.recipients(made.id)
-    keys = sorted({r.letter for r in recipients if r.letter})
+    keys = sorted({r.serving for r in recipients if r.serving})
     return recipients, {sent.letter.key: sent for sent in work.outbox.of(keys)}
 
 

@@ -40,9 +40,7 @@ class Postman:
         envelope.rcpt_tos.append(address)
         return await self._step("rcpt", server, "250 OK")
 
-    async def handle_DATA(
-        self, server: SMTP, session: Session, envelope: Envelope
-    ) -> str:
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         if self.says.get("taken"):
             self._take(session, envelope)
             return await self._step("taken", server, "250 OK")
