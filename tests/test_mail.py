@@ -10,7 +10,11 @@ from aiosmtpd.smtp import LoginPassword
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adapters import opening
+from adapters.cli import main
 from adapters.mail import Mail, Relay
+from adapters.settings import BadSetting, Settings, read
+from adapters.web.adapter import Web
 from bot.adapter import Outcome, RoomState, Undeliverable
 from bot.clock import StoppedClock
 from bot.outbox import Letter
@@ -18,6 +22,7 @@ from bot.talk.event import Address
 from bot.talk.message import Bold, Button, Buttons, Facts, Link, Message, Text
 from bot.talk.values import Publicity
 from tests.fakes.smtp import Postman, certificate, mail_server
+from tests.town import DEMO
 
 # The test server's own warning; ours never sends a password in the clear to another machine.
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
@@ -272,3 +277,105 @@ def test_a_server_that_answers_is_open_and_one_that_does_not_raises(mail):
     assert asyncio.run(mail.inspect(TO)).state is RoomState.OPEN
     with pytest.raises(ConnectionError):
         asyncio.run(mail_over(1).inspect(TO))
+
+
+# -- configured --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def norppa(monkeypatch, capsys, tmp_path):
+    """Runs a command with these settings: (status, what it printed, what it complained)."""
+    monkeypatch.setenv("NORPPA_DATABASE", f"sqlite:///{tmp_path}/norppa.db")
+
+    def run(*arguments, **named):
+        for name, value in named.items():
+            monkeypatch.setenv(f"NORPPA_{name.upper()}", value)
+        status = main([str(a) for a in arguments])
+        told = capsys.readouterr()
+        return status, told.out, told.err
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["posti.example.invalid", "http://h", "smtp://", "smtp://u:s4la@h:port", "smtp://u:s4la@h/x"],
+)
+def test_a_bad_address_of_a_server_is_refused_and_not_repeated(url):
+    with pytest.raises(BadSetting) as no:
+        read({"NORPPA_MAIL_URL": url, "NORPPA_MAIL_FROM": SENDER})
+    assert str(no.value) == (
+        "NORPPA_MAIL_URL: write smtp://user:password@host:587 or smtps://user:password@host"
+    )
+    assert "s4la" not in repr(no.value.__cause__)
+
+
+@pytest.mark.parametrize("sender", ["", "norppa", "Norppa <n@example.invalid>", "a@b\r\nBcc: c@d"])
+def test_a_server_needs_a_senders_address(sender):
+    with pytest.raises(BadSetting, match=r"NORPPA_MAIL_FROM: .* is not an e-mail address"):
+        read({"NORPPA_MAIL_URL": "smtp://h", "NORPPA_MAIL_FROM": sender})
+
+
+def test_the_port_is_that_of_the_scheme_unless_another_is_given():
+    ports = [Relay.of(url).port for url in ("smtp://h", "smtps://h", "smtp://h:25")]
+    assert ports == [587, 465, 25]
+
+
+def test_without_a_server_the_workspace_stands_in_for_e_mail(norppa):
+    norppa("load", DEMO)
+    assert "not configured; fallback e-mail is shown in the workspace" in norppa("doctor")[1]
+
+
+def test_the_doctor_calls_the_server_up_and_sends_nothing(norppa, postman):
+    with mail_server(postman) as port:
+        norppa("load", DEMO)
+        real = {"mail_url": f"smtp://127.0.0.1:{port}", "mail_from": SENDER}
+        status, told, _ = norppa("doctor", **real)
+    line = f"e-mail: fallback e-mail is really sent, from {SENDER} through 127.0.0.1:{port}"
+    assert (status, line in told, postman.took) == (0, True, [])
+    status, told, _ = norppa("doctor")
+    assert status == 1
+    assert f"missing  e-mail: 127.0.0.1:{port} does not take us (" in told
+
+
+def test_the_doctor_does_not_tell_the_password(norppa, postman):
+    with guarded(postman, auth_require_tls=False) as port:
+        real = {"mail_url": f"smtp://norppa:hukassa@127.0.0.1:{port}", "mail_from": SENDER}
+        _, told, complained = norppa("doctor", **real)
+    assert "does not take us" in told
+    assert "hukassa" not in told + complained
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("say", "--as", "viestintajohtaja", "--now", "2027-01-01T09:00", "ohje"),
+        ("pass", "--until", "2027-01-01T09:00"),
+        ("demo", "--once"),
+    ],
+)
+def test_time_is_not_simulated_where_mail_would_really_be_sent(norppa, command):
+    norppa("load", DEMO)
+    refused = norppa(*command, mail_url="smtp://127.0.0.1:1", mail_from=SENDER)
+    assert refused == (
+        1,
+        "",
+        "norppa: Time is not simulated while real e-mail is configured. "
+        "Leave NORPPA_MAIL_URL empty, or use another database.\n",
+    )
+
+
+def test_a_database_that_lives_in_the_future_is_not_served_with_real_mail(norppa):
+    norppa("load", DEMO)
+    norppa("say", "--as", "viestintajohtaja", "--now", "2999-01-01T09:00", "ohje")
+    status, _, told = norppa("serve", mail_url="smtp://127.0.0.1:1", mail_from=SENDER)
+    assert (status, told.startswith("norppa: Time is not simulated")) == (1, True)
+
+
+def test_the_real_thing_takes_the_place_of_its_stand_in(sqlite_url):
+    real = Settings(database=sqlite_url, mail_url="smtp://127.0.0.1:1", mail_from=SENDER)
+    for chosen, kind in ((Settings(database=sqlite_url), Web), (real, Mail)):
+        house = opening.open_house(chosen)
+        assert isinstance(house.adapters["mail"], kind)
+        assert isinstance(house.adapters["teams"], Web)
+        house.close()
