@@ -130,6 +130,7 @@ def _room(work: Any, text: str) -> Address:
 
 def past(given: argparse.Namespace, settings: Settings) -> int:
     goal = moment(given.until, settings)
+    opening.ensure_pretence(settings)
     clock = opening.stopped_clock(settings, None)
     if goal < clock.now():
         raise Refused(

@@ -1,5 +1,6 @@
 """What is configured, what is missing and what to do about it, in words."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -9,6 +10,8 @@ from adapters.opening import CannotOpen
 from adapters.settings import Settings
 from bot.clock import WallClock
 from bot.council.roster import Part
+from bot.talk.event import Address
+from bot.talk.values import clean
 from storage import migration
 
 
@@ -38,7 +41,25 @@ def examine(settings: Settings) -> list[Finding]:
             "none is configured: the workspace in the browser stands in for Slack and Teams",
         )
     )
+    found.append(_mail(settings))
     return found
+
+
+def _mail(settings: Settings) -> Finding:
+    """Called up, greeted and left again: nothing is sent."""
+    if not settings.mail_url:
+        return Finding("e-mail", True, "not configured; fallback e-mail is shown in the workspace")
+    from adapters.mail import NAME, Mail, Relay  # noqa: PLC0415 -- only where configured
+
+    relay = Relay.of(settings.mail_url)
+    where = f"{relay.host}:{relay.port}"
+    mail = Mail(relay, settings.mail_from, WallClock())
+    try:
+        asyncio.run(mail.inspect(Address(NAME, "", settings.mail_from)))
+    except Exception as error:
+        return Finding("e-mail", False, f"{where} does not take us ({clean(str(error))})")
+    sent = f"from {settings.mail_from} through {where}"
+    return Finding("e-mail", True, f"fallback e-mail is really sent, {sent}")
 
 
 def _schema(settings: Settings) -> Finding:

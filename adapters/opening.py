@@ -7,11 +7,12 @@ from typing import Any
 from adapters.house import House, city_of
 from adapters.settings import Settings
 from adapters.web.adapter import Web
+from bot.adapter import Adapter
 from bot.clock import Clock, OffsetClock, StoppedClock, WallClock
 from storage import migration
 from storage.migration import NewerDatabase
 
-PLATFORMS = ("slack", "teams", "web")
+PLATFORMS = ("slack", "teams", "web", "mail")
 SIMULATED = "simulated_now"
 
 
@@ -57,8 +58,18 @@ def open_house(settings: Settings, clock: Clock | None = None, *, inline: bool =
     """With the embedded platform standing in for every platform that is not configured."""
     ensure_schema(settings.database)
     house = House(settings.database, city_of(settings), clock or WallClock(), inline=inline)
-    house.connect({name: Web(name, house.shelf, house.clock) for name in PLATFORMS})
+    stand_ins = {name: Web(name, house.shelf, house.clock) for name in PLATFORMS}
+    house.connect(stand_ins | real_platforms(settings, house.clock))
     return house
+
+
+def real_platforms(settings: Settings, clock: Clock) -> dict[str, Adapter]:
+    """Those that are configured: what goes there leaves this machine."""
+    if not settings.mail_url:
+        return {}
+    from adapters.mail import NAME, Mail, Relay  # noqa: PLC0415 -- only where configured
+
+    return {NAME: Mail(Relay.of(settings.mail_url), settings.mail_from, clock)}
 
 
 # -- the simulated now -------------------------------------------------------------------------
@@ -73,6 +84,15 @@ def keep_simulated(work: Any, moment: datetime) -> None:
     work.settings.put(SIMULATED, moment.astimezone(UTC).isoformat())
 
 
+def ensure_pretence(settings: Settings) -> None:
+    """In a simulated time nothing may leave this machine: its letters are no news."""
+    if settings.mail_url:
+        raise CannotOpen(
+            "Time is not simulated while real e-mail is configured. "
+            "Leave NORPPA_MAIL_URL empty, or use another database."
+        )
+
+
 def stopped_clock(settings: Settings, wanted: datetime | None) -> StoppedClock:
     """The moment asked for, else the one in the books, else now; never back in time."""
     house = open_house(settings)
@@ -84,7 +104,10 @@ def stopped_clock(settings: Settings, wanted: datetime | None) -> StoppedClock:
     if wanted is not None and kept is not None and wanted < kept:
         shown = kept.astimezone(settings.zone).isoformat(timespec="minutes")
         raise CannotOpen(f"Time in this database stands at {shown}; it does not go back.")
-    return StoppedClock(wanted or kept or WallClock().now())
+    real = WallClock().now()
+    if wanted is not None or (kept is not None and kept > real):
+        ensure_pretence(settings)
+    return StoppedClock(real if settings.mail_url else wanted or kept or real)
 
 
 def serving_clock(settings: Settings) -> Clock:
@@ -96,4 +119,7 @@ def serving_clock(settings: Settings) -> Clock:
     finally:
         house.close()
     real = WallClock()
-    return OffsetClock(kept) if kept is not None and kept > real.now() else real
+    if kept is None or kept <= real.now():
+        return real
+    ensure_pretence(settings)
+    return OffsetClock(kept)

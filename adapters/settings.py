@@ -96,7 +96,29 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
     for names, judge, wanted in _JUDGES:
         for name in names:
             _ensure(settings, name, judge, wanted)
+    _ensure_mail(settings)
     return _with_driver(settings)
+
+
+def _ensure_mail(settings: Settings) -> None:
+    """What is wrong with the address of the server is not repeated: a password stands in it."""
+    if not settings.mail_url:
+        return
+    from adapters.mail import Relay, mailbox  # noqa: PLC0415 -- only where e-mail is configured
+
+    try:
+        Relay.of(settings.mail_url)
+    except ValueError:
+        raise BadSetting(
+            "NORPPA_MAIL_URL: write smtp://user:password@host:587 or smtps://user:password@host"
+        ) from None
+    try:
+        mailbox(settings.mail_from)
+    except ValueError:
+        raise BadSetting(
+            f"NORPPA_MAIL_FROM: {settings.mail_from!r} is not an e-mail address; "
+            "write norppa@city.example"
+        ) from None
 
 
 def _ensure(settings: Settings, name: str, judge: Callable[[str], object], wanted: str) -> None:

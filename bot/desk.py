@@ -20,6 +20,7 @@ from bot.council import (
     coverage,
     drafting,
     mandates,
+    printout,
     reports,
     requests,
     resolving,
@@ -109,6 +110,7 @@ COMMANDS = (
     | as_of.commands
     | mandates.commands
     | seats.commands
+    | printout.commands
     | personal.commands
     | own_commands
 )

@@ -62,7 +62,7 @@ class SqlReleases:
         serving = or_(_r.letter.in_(letters), _r.fallback.in_(letters))
         inside = select(_r.release).where(serving).distinct()
         found = select(t.release).where(t.release.c.id.in_(inside)).order_by(t.release.c.id)
-        return [_release(row) for row in self.db.execute(found)]
+        return [_release(row) for row in self.db.execute(found.with_for_update())]
 
     def reported(self, release: str, at: datetime) -> bool:
         c = t.release.c

@@ -2,12 +2,14 @@
 
 import pytest
 
+from adapters.mail import Mail, Relay
 from adapters.web.adapter import Web
 from bot.clock import StoppedClock
 from bot.talk.event import Address
 from bot.talk.plain import show
 from tests.contract import NOW, AdapterContract, Platform
 from tests.fakes.platform import FakePlatform
+from tests.fakes.smtp import Postman, mail_server
 
 ROOM = Address("slack", "T0", "C0DEMO01")
 PERSON = Address("slack", "T0", "dm:U1")
@@ -30,3 +32,24 @@ class TestWeb(AdapterContract):
                 return [show(p.message) for p in work.shelf.latest(to) if p.message is not None]
 
         return Platform(Web("slack", house.shelf, house.clock), ROOM, PERSON, shown)
+
+
+class TestMail(AdapterContract):
+    """Over a real mail server; what it shows is what a mail reader would."""
+
+    @pytest.fixture
+    def platform(self):
+        postman = Postman()
+        with mail_server(postman) as port:
+            mail = Mail(
+                Relay.of(f"smtp://127.0.0.1:{port}"), "norppa@example.invalid", StoppedClock(NOW)
+            )
+            yield Platform(mail, _mailbox("valt-01"), _mailbox("valt-02"), shown_by(postman))
+
+
+def _mailbox(who):
+    return Address("mail", "", f"{who}@example.invalid")
+
+
+def shown_by(postman):
+    return lambda to: postman.texts(to.place)

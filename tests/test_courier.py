@@ -91,6 +91,21 @@ def test_where_nothing_can_be_looked_up_it_is_left_for_a_person(house):
     assert (sent.state, sent.why, teams.taken) == (State.UNKNOWN, "connection reset", {"k": 1})
 
 
+def test_what_never_left_is_tried_again_even_where_nothing_can_be_looked_up(house):
+    teams = house.adapters["teams"]
+    teams.faults.extend(["never_connected"] * 3)
+    sent = run(house, letter("k", Address("teams", "E0", "19:x")))["k"]
+    assert (sent.state, sent.why, teams.calls) == (State.DELIVERED, None, 4)
+
+
+def test_whoever_waits_hears_of_a_letter_that_was_over_before_anybody_was_called(house):
+    heard = []
+    house.courier.settled = lambda work, keys, now: heard.extend(keys)
+    late = replace(letter("late"), expires=T0)
+    assert run(house, late)["late"].state is State.EXPIRED
+    assert (heard, house.adapters["slack"].calls) == (["late"], 0)
+
+
 def test_a_429_of_a_workspace_stops_its_every_room_and_costs_no_attempt(house):
     slack = house.adapters["slack"]
     slack.stops, slack.retry_after = "tenant", 30.0

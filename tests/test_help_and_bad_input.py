@@ -15,7 +15,9 @@ def test_help_lists_what_a_member_may_say(town):
         "Olen automaattinen apuri. Autan viestinnän yhteistyössä.\n"
         "kokous, kokoukset – ajat, siirrot, ilmoittautuminen\n"
         "asia, esityslista, asiat – ehdota, katso, julkaise\n"
-        "päivitys, päivitykset – viesti valtuutetuille, hyväksyntä, toimitusraportti\n"
+        "päivitys, päivitykset – viesti valtuutetuille: kirjoita, esikatsele, hyväksy\n"
+        "lähetys, jakelu, korjaus – kohde, tapa, kiire, embargo, tarkistus, korjaus\n"
+        "todistus, toimitus, raportti – kuka sai, milloin ja miten; epävarmat toimitukset\n"
         "kysymys, kysymykset, tietopyyntö – kysy päivityksestä, pyydä asiakirjaa, vastaa\n"
         "valtuutetut, valtuutettu, toimielin – kuka on virassa, ero, varavaltuutettu, toimielimet\n"
         "tehtävä, tehtävät – omat avoimet tehtävät\n"
@@ -24,14 +26,16 @@ def test_help_lists_what_a_member_may_say(town):
         "Älä kirjoita tänne salassa pidettäviä tietoja. "
         "Ihmisen tavoitat: viestintä- ja markkinointitiimi.\n"
         "[kokous → ohje kokous] [asia → ohje asia] [päivitys → ohje päivitys] "
+        "[lähetys → ohje lähetys] [todistus → ohje todistus] "
         "[kysymys → ohje kysymys] [valtuutetut → ohje valtuutetut] "
         "[tehtävä → ohje tehtävä] [omat → ohje omat]"
     )
 
 
 def test_help_lists_for_a_councillor_what_a_councillor_may_say(town):
-    assert town.says("valt-01", "apua").splitlines()[1:5] == [
-        "päivitys, päivitykset – viesti valtuutetuille, hyväksyntä, toimitusraportti",
+    assert town.says("valt-01", "apua").splitlines()[1:6] == [
+        "päivitys, päivitykset – viesti valtuutetuille: kirjoita, esikatsele, hyväksy",
+        "todistus, toimitus, raportti – kuka sai, milloin ja miten; epävarmat toimitukset",
         "kysymys, kysymykset, tietopyyntö – kysy päivityksestä, pyydä asiakirjaa, vastaa",
         "omat, tiedot, asetukset – kieli, poissaolo, omat tiedot",
         "Esimerkki: päivitykset",

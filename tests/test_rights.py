@@ -44,6 +44,7 @@ TABLE = {
     "delivery-again": DRAFTERS,
     "update-correct": DRAFTERS,
     "update-retract": DRAFTERS,
+    "update-print": DRAFTERS,
     "update-approve": LEADS,
     "question-ask": {"councillor"}, "question-withdraw": {"councillor"}, "question-list": ALL,
     "question-answer": DRAFTERS, "question-bundle": DRAFTERS,

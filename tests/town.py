@@ -33,8 +33,15 @@ class Town:
         self.slack = FakePlatform("slack", self.clock, stops="tenant")
         self.teams = FakePlatform("teams", self.clock, blind=True)
         self.house.connect({"slack": self.slack, "teams": self.teams})
+        self.mail: FakePlatform | None = None
         self.data = read(DEMO)
         self._said = 0
+
+    def connect_mail(self) -> FakePlatform:
+        """From now on e-mail goes somewhere; like real mail it finds and changes nothing."""
+        self.mail = FakePlatform("mail", self.clock, blind=True, poor=True, stops="tenant")
+        self.house.connect({"mail": self.mail})
+        return self.mail
 
     def load(self, *, as_of: str | None = None, only: tuple[str, ...] = ()) -> "Town":
         kept = {k: v for k, v in self.data.items() if not only or k in (*only, "meta")}
@@ -107,6 +114,12 @@ class Town:
             address = direct(work.people.account_of(who))
         return [straight(t) for t in self._platform(address).in_room(address.place)]
 
+    def mailbox(self, who: str) -> list[str]:
+        """The e-mails that a councillor has got."""
+        with self.house.archive.read() as work:
+            (email,) = [c.email for c in work.people.councillors() if c.person.id == who]
+        return [straight(t) for t in self.mail.in_room(email)] if self.mail else []
+
     def logged(self, act: str) -> list[tuple[str | None, str, dict[str, Any]]]:
         """Who did it, to what, and the detail; oldest first."""
         c = tables.log.c
@@ -138,6 +151,17 @@ class Town:
         with self.house.archive.open() as work:
             here = tables.room.update().where(tables.room.c.id == room)
             work.db.execute(here.values(allowed=allowed))
+
+    def register(self, person: str, **values: str | None) -> None:
+        """The register says so of a person from now on: language, email; `wish` of a councillor."""
+        told = {"fallback": values.pop("wish")} if "wish" in values else {}
+        with self.house.archive.open() as work:
+            for table, column, new in (
+                (tables.person, tables.person.c.id, values),
+                (tables.councillor, tables.councillor.c.person, told),
+            ):
+                if new:
+                    work.db.execute(table.update().where(column == person).values(new))
 
     def tamper(self, update: str, **values: str) -> None:
         """Change an update in the books, past every command."""

@@ -41,6 +41,7 @@ OWN_FILE = "norppa-demo.db"
 
 
 def play(settings: Settings, *, once: bool, port: str | None) -> int:
+    opening.ensure_pretence(settings)
     chosen = _settings(settings, port)
     began = monotonic()
     with serving(chosen.database):

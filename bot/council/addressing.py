@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 
+from bot.council import fallback
 from bot.council.kinds import Addressed, shapes
 from bot.council.releases import Needs, Recipient, Release
 from bot.council.updates import BODY, COUNCIL, Update
@@ -28,6 +29,11 @@ class Served:
     address: Address | None
     room: Room | None = None
     obstacle: str | None = None
+
+    @property
+    def unserved(self) -> bool:
+        """Nothing in chat can be sent to this person."""
+        return self.address is None and not self.addressed.exempt
 
 
 def audience(work: Needs, update: Update) -> list[Addressed]:
@@ -75,7 +81,12 @@ def letters_for(
         if one.address is not None and key not in letters:
             sharing = [s for s in served if s.address == one.address]
             letters[key] = _letter(work, update, key, one, sharing, now)
-        recipients.append(_recipient(one, key if one.address else None))
+        if one.unserved:
+            recipient, mail = _without_chat(work, update, made, one, now)
+            letters |= {mail.key: mail} if mail else {}
+        else:
+            recipient = _recipient(one, key if one.address else None)
+        recipients.append(recipient)
     changes = shapes[update.kind].changes(work, update, made.id, now)
     return recipients, shuffled([*letters.values(), *changes], made.seed)
 
@@ -118,13 +129,22 @@ def together(versions: Sequence[Message]) -> Message:
 
 def _recipient(one: Served, letter: str | None) -> Recipient:
     member = one.addressed.member
-    human = None if letter or one.addressed.exempt else member.fallback or "call"
     return Recipient(
         member.person.id,
         member.person.name,
         member.group,
         letter,
         one.addressed.exempt,
-        human,
         obstacle=one.obstacle,
     )
+
+
+def _without_chat(
+    work: Needs, update: Update, made: Release, one: Served, now: datetime
+) -> tuple[Recipient, Letter | None]:
+    """An e-mail at the same moment, or a task for a human being."""
+    member = one.addressed.member
+    by_mail, human = fallback.rung(member)
+    mail = fallback.mail_letter(work, update, made, member, now) if by_mail else None
+    key = mail.key if mail else None
+    return replace(_recipient(one, None), human=human, fallback=key), mail

@@ -53,6 +53,11 @@ class Recipient:
     obstacle: str | None = None
     fallback: str | None = None
 
+    @property
+    def serving(self) -> str | None:
+        """The letter (by key) that is to reach this person now, None where only a human can."""
+        return None if self.human else self.fallback or self.letter
+
 
 class Releases(Protocol):
     def add(self, release: Release, recipients: Sequence[Recipient]) -> None: ...
@@ -62,7 +67,11 @@ class Releases(Protocol):
 
     def recipients(self, release: str) -> Sequence[Recipient]: ...
     def holding(self, letters: Sequence[str]) -> Sequence[Release]:
-        """The releases that these letters (by key) serve, as chat letters or as fallbacks."""
+        """The releases that these letters (by key) serve, as chat letters or as fallbacks.
+
+        They are this transaction's until it ends: of two letters that end at the same moment,
+        the second sees what the first did.
+        """
 
     def reported(self, release: str, at: datetime) -> bool:
         """True for the one caller that marked it reported."""

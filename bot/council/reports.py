@@ -7,7 +7,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot import calendar
-from bot.council import editing, resolving
+from bot.council import editing, fallback, resolving
 from bot.council.cards import audience_name, state_name, unit_name
 from bot.council.places import platform_name
 from bot.council.receipts import Figures, Needs, State, books_of, figures
@@ -41,6 +41,7 @@ def report_at_once(due: Due[Needs], due_step: Step) -> None:
 
 def report_if_ended(work: Needs, releases: Sequence[Release], now: datetime) -> None:
     for made in releases:
+        fallback.follow(work, made, now)
         waiting = figures(books_of(work, made)).whole.count(State.WAITING)
         if not waiting and work.releases.reported(made.id, now):
             _send_report(work, made, now)
@@ -99,9 +100,19 @@ def _report_facts(
         rows.append((say.text("report-spread"), say("seconds", count=spread)))
     if update.reason:
         rows.append((say.text("update-reason"), line(update.reason)))
-    if update.override and update.media_at and _sent_here(update) > update.media_at:
-        rows.append((say.text("report-override"), line(update.override)))
-    return tuple(rows)
+    return (*rows, *_exceptions(update, say))
+
+
+def _exceptions(update: Update, say: Words) -> list[tuple[str, Line]]:
+    """What was done otherwise than as a rule, each with the reason that was written for it."""
+    late = update.media_at is not None and _sent_here(update) > update.media_at
+    reasons = (
+        ("report-override", update.override if late else ""),
+        ("report-urgent", update.urgent_reason),
+        ("report-alone", update.alone),
+        ("report-accepted-findings", update.accepted),
+    )
+    return [(say.text(key), line(reason)) for key, reason in reasons if reason]
 
 
 def delivered(count: Figures) -> int:

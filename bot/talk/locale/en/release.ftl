@@ -78,3 +78,7 @@ preflight-silent = The platform does not answer: { $name }
 release-stopped = These obstacles were found. Mend them, or allow the release for a stated reason.
 release-held = Update { $id } waits. It goes out on { $when } at the latest.
 release-silent = The platform does not answer: { $names }
+
+report-urgent = Reason for the urgency
+report-alone = By one person's decision
+report-accepted-findings = In spite of what was found

@@ -78,3 +78,7 @@ preflight-silent = Palvelu ei vastaa: { $name }
 release-stopped = Nämä esteet löytyivät. Korjaa ne tai salli lähetys perustellusta syystä.
 release-held = Päivitys { $id } odottaa. Se lähtee viimeistään { $when }.
 release-silent = Palvelu ei vastaa: { $names }
+
+report-urgent = Kiireen perustelu
+report-alone = Yhden henkilön päätöksellä
+report-accepted-findings = Esteistä huolimatta

@@ -78,3 +78,7 @@ preflight-silent = Tjänsten svarar inte: { $name }
 release-stopped = De här hindren hittades. Åtgärda dem eller tillåt utskicket av motiverat skäl.
 release-held = Uppdateringen { $id } väntar. Den skickas senast { $when }.
 release-silent = Tjänsten svarar inte: { $names }
+
+report-urgent = Orsak till brådskan
+report-alone = På en persons beslut
+report-accepted-findings = Trots hinder
