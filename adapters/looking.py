@@ -41,7 +41,8 @@ def _unsettled(work: Any) -> list[Sent]:
 def _letter_row(sent: Sent) -> dict[str, Any]:
     letter = sent.letter
     return {
-        "id": f"k-{sent.number}", "key": letter.key, "act": letter.act.value, "state": sent.state.value,
+        "id": f"k-{sent.number}", "key": letter.key, "act": letter.act.value,
+        "state": sent.state.value,
         "to": f"{letter.address.platform}:{letter.address.place}",
         "due": letter.due.isoformat(), "attempts": letter.attempts, "receipt": sent.receipt,
         "sent_at": sent.sent_at and sent.sent_at.isoformat(), "why": sent.why,
