@@ -1,6 +1,7 @@
 """A letter whose outcome nobody knows is told to a named person, who says what became of it."""
 
 import json
+import re
 from argparse import Namespace
 
 import pytest
@@ -10,6 +11,7 @@ from adapters.settings import Settings
 from bot.council import reports
 from bot.council.resolutions import Outcome, Resolution
 from bot.outbox import State
+from tests.test_certificate import released
 from tests.test_updates import DIRECTOR, DRAFTER, HELP, approved, drafted
 
 SECRETARY = "viestintapaallikko"
@@ -143,6 +145,23 @@ def test_what_the_platform_refused_has_not_arrived_but_may_be_sent_again(town):
     town.go("2026-11-24T09:02")
     assert town.says(DRAFTER, "toimitukset") == "Mikään toimitus ei odota päätöstäsi."
     assert "Toimitettu: 49/51" in town.says(DRAFTER, "päivitys raportti u-008")
+
+
+def test_whom_somebody_has_told_otherwise_is_not_sent_to_again(town):
+    """The letter was refused; the one person it was for has been telephoned."""
+    released(town, ["refused"], mode="direct")
+    (k,) = re.findall(r"Viestiä ei toimitettu: (k-\d+)", town.says(DRAFTER, "toimitukset"))
+    with town.house.archive.open() as work:
+        made = work.releases.of_update("u-008")
+        key = work.outbox.numbered(int(k[2:])).letter.key
+        (one,) = (r.person for r in work.releases.recipients(made.id) if r.letter == key)
+        work.releases.fall_back(made.id, one, obstacle="gone", fallback=None, human="Soita")
+    assert k in town.says(DRAFTER, "toimitukset"), "until somebody has called"
+    town.says(DRAFTER, f"päivitys hoidettu u-008 {one}")
+    assert town.says(DRAFTER, "toimitukset") == "Mikään toimitus ei odota päätöstäsi."
+    assert town.says(DRAFTER, f"toimitus uudelleen {k}") == (
+        f"Kaikki saajat on jo tavoitettu: {k}\n{HELP}"
+    )
 
 
 def test_nobody_resolves_what_is_not_theirs(town):
