@@ -120,6 +120,29 @@ def test_the_report_of_an_update_is_printed_and_its_figures_add_up(loaded):
     assert len(figures["by_person"]) == 51
 
 
+def test_the_certificate_is_printed_and_written_as_a_page_by_itself(loaded, tmp_path):
+    form = [
+        "--field", "what=Selvitys on valmis.", "--field", "publicity=public",
+        "--field", "send_at=23.11.2026 klo 12.00",
+    ]  # fmt: skip
+    draft = loaded("say", "--as", "viestinta-hyvsiv", *form, "päivitys uusi Selvitys")[1]
+    update = re.search(r"u-\d+", draft)[0]
+    loaded("say", "--as", "viestinta-hyvsiv", f"päivitys pyydä {update}")
+    loaded("say", "--as", "toimialajohtaja-hyvsiv", f"päivitys hyväksy {update}")
+    assert loaded("certificate", update) == (1, "", f"norppa: {update}: has not been released\n")
+    assert loaded("certificate", "u-999") == (1, "", "norppa: u-999: there is no such update\n")
+    loaded("pass", "--until", "2026-11-23T12:01")
+    file = tmp_path / "todistus.html"
+    status, told, _ = loaded("certificate", update, "--html", file)
+    assert (status, told.splitlines()[0]) == (0, "Tasapuolisuustodistus: Selvitys")
+    page = file.read_text("utf-8")
+    assert "@media print" in page
+    assert not re.search(r'(?:href|src)="', page), "a file by itself fetches nothing"
+    told = json.loads(loaded("certificate", update, "--json")[1])
+    assert (told["update"], told["recipients"]) == (update, 51)
+    assert loaded("certificate", update, "--html", tmp_path / "no" / "x.html")[0] == 1
+
+
 def test_the_outbox_shows_what_waits_and_what_became_of_the_rest(loaded):
     assert loaded("outbox") == (0, "No letters are waiting.\n", "")
     loaded("pass", "--until", "2026-11-24T08:00")

@@ -15,6 +15,7 @@ from bot.council.receipts import (
     end_of,
     figures,
     moment_of,
+    times_of,
 )
 from bot.council.releases import Recipient
 from bot.council.resolutions import Outcome, Resolution, lineage
@@ -112,10 +113,18 @@ def test_a_letter_that_was_sent_again_knows_what_it_was_sent_for():
     assert lineage("r:k") == ["r:k"]
 
 
+def test_half_had_it_in_the_middle_of_the_two_in_the_middle():
+    at = [T0 + timedelta(seconds=n) for n in (0, 1, 3, 10)]
+    assert times_of(at).median == T0 + timedelta(seconds=2)
+    assert times_of(at[:3]).median == at[1]
+    assert times_of([]) is None
+
+
 # -- all of them -------------------------------------------------------------------------------
 
 moments = st.integers(0, 3_600_000).map(lambda ms: T0 + timedelta(milliseconds=ms))
 keys = st.sampled_from([None, *(f"k{n}" for n in range(8)), "not-there"])
+states = st.sampled_from([Letters.DELIVERED] * 6 + list(Letters))  # most arrive
 mails = st.sampled_from([None, *(f"m{n}" for n in range(4))])
 
 
@@ -124,7 +133,7 @@ def histories(draw):
     """Any roster, any letters in any state, any words of people: what a release may leave."""
     sent = [
         letter(
-            key, draw(st.sampled_from(list(Letters))), platform=platform, answered=draw(moments),
+            key, draw(states), platform=platform, answered=draw(moments),
             own=draw(st.none() | moments), number=n,
         )
         for n, (key, platform) in enumerate(

@@ -1,10 +1,17 @@
 """A letter whose outcome nobody knows is told to a named person, who says what became of it."""
 
+import json
+import re
+from argparse import Namespace
+
 import pytest
 
+from adapters import looking
+from adapters.settings import Settings
 from bot.council import reports
 from bot.council.resolutions import Outcome, Resolution
 from bot.outbox import State
+from tests.test_certificate import released
 from tests.test_updates import DIRECTOR, DRAFTER, HELP, approved, drafted
 
 SECRETARY = "viestintapaallikko"
@@ -140,6 +147,23 @@ def test_what_the_platform_refused_has_not_arrived_but_may_be_sent_again(town):
     assert "Toimitettu: 49/51" in town.says(DRAFTER, "päivitys raportti u-008")
 
 
+def test_whom_somebody_has_told_otherwise_is_not_sent_to_again(town):
+    """The letter was refused; the one person it was for has been telephoned."""
+    released(town, ["refused"], mode="direct")
+    (k,) = re.findall(r"Viestiä ei toimitettu: (k-\d+)", town.says(DRAFTER, "toimitukset"))
+    with town.house.archive.open() as work:
+        made = work.releases.of_update("u-008")
+        key = work.outbox.numbered(int(k[2:])).letter.key
+        (one,) = (r.person for r in work.releases.recipients(made.id) if r.letter == key)
+        work.releases.fall_back(made.id, one, obstacle="gone", fallback=None, human="Soita")
+    assert k in town.says(DRAFTER, "toimitukset"), "until somebody has called"
+    town.says(DRAFTER, f"päivitys hoidettu u-008 {one}")
+    assert town.says(DRAFTER, "toimitukset") == "Mikään toimitus ei odota päätöstäsi."
+    assert town.says(DRAFTER, f"toimitus uudelleen {k}") == (
+        f"Kaikki saajat on jo tavoitettu: {k}\n{HELP}"
+    )
+
+
 def test_nobody_resolves_what_is_not_theirs(town):
     k = lost(town)
     before = town.everything_kept_but_talk()
@@ -203,7 +227,7 @@ def test_a_message_whose_time_has_passed_is_not_sent_again(town):
     assert town.says(SECRETARY, f"toimitus saapui {k}").startswith("Merkitty saapuneeksi")
 
 
-def test_of_a_lost_notification_about_a_lost_letter_nobody_is_written_to(town):
+def test_of_a_lost_notification_about_a_lost_letter_nobody_is_written_to(town, database, capsys):
     """It is in the log, and `norppa outbox` shows it."""
     drafted(town).says(DRAFTER, "päivitys pyydä u-008")
     town.slack.blind = True
@@ -214,9 +238,9 @@ def test_of_a_lost_notification_about_a_lost_letter_nobody_is_written_to(town):
     assert [s.state for s in (lost_word | asked).values()] == [State.UNKNOWN] * 2
     assert [subject for _, subject, _ in town.logged("letter-unknown")] == list(lost_word)
     assert town.says(SECRETARY, "toimitukset").splitlines()[0] == "2 toimitusta odottaa päätöstäsi."
-    with town.house.archive.read() as work:
-        open_now = work.outbox.of(work.resolutions.open(10))
-    assert {f"k-{s.number}" for s in open_now} == {*asked, *lost_word}
+    looking.outbox(Namespace(all=False, json=True), Settings(database=database))
+    shown = {row["id"]: row["state"] for row in json.loads(capsys.readouterr().out)}
+    assert shown == dict.fromkeys([*asked, *lost_word], "unknown")
 
 
 def test_nobody_is_told_of_a_lost_letter_twice(town):

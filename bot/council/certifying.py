@@ -9,8 +9,7 @@ from bot.council.cards import audience_name, state_name, unit_name
 from bot.council.certificate import certificate_of
 from bot.council.places import platform_name
 from bot.council.receipts import ENDS, Needs, State, Tally
-from bot.council.resolving import letter_id
-from bot.council.telling import Telling
+from bot.council.telling import Telling, cases, letters
 from bot.people import Person
 from bot.talk import dates
 from bot.talk.command import Commands, Refusal, Turn
@@ -80,7 +79,7 @@ def sheet(tell: Telling, here: datetime) -> Sheet:
     parts = {
         "certificate-times": _times(tell), "certificate-platforms": (_platforms(tell),),
         "certificate-groups": (_groups(tell),), "certificate-rules": _rules(tell),
-        "certificate-cases": _cases(tell), "certificate-letters": _letters(tell),
+        "certificate-cases": cases(tell), "certificate-letters": letters(tell),
     }  # fmt: skip
     drawn = Note(say("certificate-drawn", when=dates.exact(here, say.language)))
     return Sheet(
@@ -225,55 +224,3 @@ def _findings(tell: Telling) -> tuple[Block, ...]:
         return ()
     rows = tuple(tell.reason(key, name) for key, name in found)
     return (Text(tell.say("certificate-findings")), Numbered(rows))
-
-
-# -- who was not reached by chat, and by which letters -------------------------------------
-
-
-def _cases(tell: Telling) -> tuple[Block, ...]:
-    """Those without a receipt from chat, by state and reason."""
-    if tell.elected:
-        return _own(tell)
-    told: dict[tuple[str, Line], list[str]] = {}
-    for state in State:
-        for end in tell.of.figures.ends:
-            if end.state is state and not (state is State.DELIVERED and end.receipted):
-                case = (tell.say.text(f"end-{state}"), tell.why(end))
-                told.setdefault(case, []).append(end.recipient.name)
-    head = ("certificate-state", "certificate-why", "certificate-who")
-    rows = tuple((line(s), why, line(", ".join(sorted(names)))) for (s, why), names in told.items())
-    return (Table(tuple(tell.say.text(key) for key in head), rows),) if rows else ()
-
-
-def _own(tell: Telling) -> tuple[Block, ...]:
-    own = [
-        Text(
-            tell.say("certificate-own", state=tell.say.text(f"end-{end.state}"), why=tell.why(end))
-        )
-        for end in tell.of.figures.ends
-        if tell.reader and end.recipient.person == tell.reader.id
-    ]
-    return (*own, Note(tell.say("certificate-names")))
-
-
-def _letters(tell: Telling) -> tuple[Block, ...]:
-    head = (
-        "certificate-letter", "certificate-to", "certificate-left", "certificate-answered",
-        "certificate-platform-at", "certificate-state",
-    )  # fmt: skip
-    rows = tuple(
-        (
-            *(line(cell) for cell in (letter_id(sent), tell.place(sent), tell.clock(sent.sent_at))),
-            line(tell.clock(tell.answered(sent))),
-            line(tell.clock(sent.platform_at)),
-            tell.fate(trip),
-        )
-        for trip in tell.of.trips
-        for sent in [trip.sent]
-    )
-    seed = _facts(tell, {"certificate-seed": tell.of.release.seed})
-    return (
-        Table(tuple(tell.say.text(k) for k in head), rows),
-        seed,
-        Note(tell.say("certificate-order")),
-    )

@@ -54,10 +54,9 @@ def _secretaries(work: Needs) -> list[Person]:
 def _tell(work: Needs, sent: Sent, people: Sequence[Person], now: datetime) -> None:
     """Once; and of a letter that itself told of an unknown outcome nobody is written to."""
     post = Post(f"{TOLD}{sent.number}", now, sent.letter.publicity)
-    told = not sent.letter.key.startswith(TOLD) and [
-        to_person(work, person, post, partial(_asked, work, sent)) for person in people
-    ]
-    if not told:
+    write = partial(_asked, work, sent)
+    asked = [] if sent.letter.key.startswith(TOLD) else people
+    if not sum(to_person(work, person, post, write) for person in asked):
         detail = {"letter": sent.letter.key}
         work.log.write(Entry(now, None, "letter-unknown", letter_id(sent), detail))
 

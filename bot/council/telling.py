@@ -1,4 +1,4 @@
-"""What a certificate tells of one person and of one letter, and how it writes its moments."""
+"""What a certificate tells of people and of letters, and how it writes their moments."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from bot.outbox import Act, Sent
 from bot.outbox import State as Letters
 from bot.people import Person
 from bot.talk import dates
-from bot.talk.message import Bold, Line, line
+from bot.talk.message import Block, Bold, Facts, Line, Note, Table, Text, line
 from bot.talk.words import Words
 
 
@@ -33,6 +33,9 @@ class Telling:
     @property
     def elected(self) -> bool:
         return self.reader is not None and self.reader.elected
+
+    def is_mine(self, end: End) -> bool:
+        return self.reader is not None and end.recipient.person == self.reader.id
 
     # -- moments -----------------------------------------------------------------------------
 
@@ -104,7 +107,8 @@ class Telling:
         return line(state, ", ", said) if said else line(state)
 
     def _platform_said(self, sent: Sent) -> Line:
-        if sent.state not in LOST or not sent.why:
+        """What may name an account is for those who must act on it."""
+        if sent.state not in LOST or not sent.why or self.elected:
             return ()
         return self.say("certificate-platform-said", why=Bold(sent.why))
 
@@ -131,3 +135,48 @@ class Telling:
             return shown
         act = self.say.text(f"act-{sent.letter.act}")
         return f"{shown}, {act}"
+
+
+# -- who was not reached by chat, and by which letters -------------------------------------
+
+
+def cases(tell: Telling) -> tuple[Block, ...]:
+    """Those without a receipt from chat, by state and reason."""
+    if tell.elected:
+        return _own(tell)
+    told: dict[tuple[str, Line], list[str]] = {}
+    for state in State:
+        for end in tell.of.figures.ends:
+            if end.state is state and not (state is State.DELIVERED and end.receipted):
+                case = (tell.say.text(f"end-{state}"), tell.why(end))
+                told.setdefault(case, []).append(end.recipient.name)
+    head = ("certificate-state", "certificate-why", "certificate-who")
+    rows = tuple((line(s), why, line(", ".join(sorted(names)))) for (s, why), names in told.items())
+    return (Table(tuple(tell.say.text(key) for key in head), rows),) if rows else ()
+
+
+def _own(tell: Telling) -> tuple[Block, ...]:
+    mine = [end for end in tell.of.figures.ends if tell.is_mine(end)]
+    own = [
+        Text(tell.say("certificate-own", state=tell.say.text(f"end-{e.state}"), why=tell.why(e)))
+        for e in mine
+    ]
+    return (*own, Note(tell.say("certificate-names")))
+
+
+def letters(tell: Telling) -> tuple[Block, ...]:
+    head = (
+        "certificate-letter", "certificate-to", "certificate-left", "certificate-answered",
+        "certificate-platform-at", "certificate-state",
+    )  # fmt: skip
+    rows = tuple(_row(tell, trip) for trip in tell.of.trips)
+    table = Table(tuple(tell.say.text(key) for key in head), rows)
+    seed = Facts(((tell.say.text("certificate-seed"), line(tell.of.release.seed)),))
+    return (table, seed, Note(tell.say("certificate-order")))
+
+
+def _row(tell: Telling, trip: Trip) -> tuple[Line, ...]:
+    sent = trip.sent
+    times = (sent.sent_at, tell.answered(sent), sent.platform_at)
+    told = (letter_id(sent), tell.place(sent), *(tell.clock(at) for at in times))
+    return (*(line(cell) for cell in told), tell.fate(trip))
