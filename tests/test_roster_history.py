@@ -102,7 +102,7 @@ def council(town):
     return with_deputies(town)
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(BEGIN | LEAVE, max_size=8))
 def test_whatever_was_recorded_the_answer_of_each_day_is_that_of_a_day_by_day_model(
     council, commands
@@ -120,7 +120,7 @@ def test_whatever_was_recorded_the_answer_of_each_day_is_that_of_a_day_by_day_mo
         assert set(in_office) & set(ALL) == expected, (n, commands)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(ALL), DAY, st.sampled_from(ALL)), max_size=8))
 def test_where_a_deputy_rises_each_time_the_council_is_always_full(council, changes):
     lines = [typed(("leave", who, day, heir)) for who, day, heir in changes]
