@@ -5,10 +5,10 @@ from datetime import datetime
 
 from bot.talk.command import Command, Parameter
 from bot.talk.message import Choice, Field, Form, Message, Text
-from bot.talk.values import GROUPS, Kind, Minutes, Publicity, Title, named
+from bot.talk.values import GROUPS, Kind, Language, Minutes, Publicity, Title, named
 from bot.talk.words import Words
 
-_CHOICES = {Kind: "kind", Publicity: "publicity"}
+_CHOICES = {Kind: "kind", Publicity: "publicity", Language: "language"}
 
 
 def ask(
@@ -28,7 +28,7 @@ def ask(
 def _asked(command: Command, parameter: Parameter, given: Mapping[str, str]) -> bool:
     """Not what names the record: that was said, or there would be nothing to ask about."""
     return not (
-        parameter.name in ("update", "item", "meeting")
+        parameter.name in ("update", "item", "meeting", "language")
         and (parameter.name in given or not parameter.required)
     )
 

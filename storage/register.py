@@ -37,6 +37,7 @@ class Register:
             "councillors": self._write(t.councillor, _councillors(data)),
             "mandates": self._tie(t.mandate, "person", _mandates(data)),
             "body_members": self._tie(t.body_member, "person", _body_members(data)),
+            "update_templates": self._write(t.update_template, _templates(data)),
             "rooms": self._write(t.room, _rooms(data, tenants)),
             "series": self._write(t.series, _series(data)),
             "series_members": self._tie(t.series_member, "series", _series_members(data)),
@@ -174,6 +175,11 @@ def _body_members(data: Mapping[str, Any]) -> Iterator[Row]:
     for c in _rows(data, "councillor_recipients"):
         for body in c["bodies"]:
             yield {"body": body, "person": c["id"], "begins": date.min, "ends": None}
+
+
+def _templates(data: Mapping[str, Any]) -> Iterator[Row]:
+    for told in _rows(data, "update_templates"):
+        yield {"id": told["id"], "name": told["name"], "texts": told["texts"]}
 
 
 def _rooms(data: Mapping[str, Any], tenants: Mapping[str, str]) -> Iterator[Row]:

@@ -18,6 +18,7 @@ from storage import (
     shelf,
     steps,
     tasks,
+    templates,
     updates,
 )
 from storage.archive import savepoint
@@ -35,6 +36,7 @@ class SqlWork:
         self.items = agenda.SqlItems(db)
         self.tasks = tasks.SqlTasks(db)
         self.updates = updates.SqlUpdates(db)
+        self.templates = templates.SqlTemplates(db)
         self.releases = releases.SqlReleases(db)
         self.steps = steps.SqlSteps(db)
         self.inspections = inspections.SqlInspections(db)

@@ -33,7 +33,12 @@ TABLE = {
     "update-new": DRAFTERS, "update-edit": DRAFTERS, "update-audience": DRAFTERS,
     "update-override": DRAFTERS, "update-request": DRAFTERS, "update-withdraw": DRAFTERS,
     "update-handled": DRAFTERS,
-    "update-approve": LEADS,
+    "update-translate": DRAFTERS, "update-untranslate": DRAFTERS, "update-link": DRAFTERS,
+    "update-unlink": DRAFTERS, "template-list": DRAFTERS, "update-from-template": DRAFTERS,
+    "update-preview": DRAFTERS, "update-test": DRAFTERS, "update-urgent": DRAFTERS,
+    "update-routine": DRAFTERS, "update-embargo": DRAFTERS, "update-unembargo": DRAFTERS,
+    "update-approve": LEADS, "embargo-break": LEADS,
+    "update-alone": {"chair"},  # approve_crisis
 }  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.council.cards import bulletin
 from bot.council.updates import Kind, Update
 from bot.outbox import Letter
 from bot.people import Councillor
@@ -42,5 +41,5 @@ class Shape:
     changes: Callable[[Any, Update, str, datetime], Sequence[Letter]] = _nothing
 
 
-# Each kind's feature adds its own when it is imported.
-shapes: dict[Kind, Shape] = {Kind.UPDATE: Shape(bulletin)}
+# Each kind's feature adds its own when it is imported; the plain one stands in cards.py.
+shapes: dict[Kind, Shape] = {}
