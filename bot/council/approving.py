@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import people
-from bot.council import cards, editing, releases, releasing, timing, updates
+from bot.council import cards, editing, releases, timing, updates
 from bot.council.cards import audience_name, card, state_name
 from bot.council.readiness import ensure_ready
 from bot.council.updates import State, Update, UpdateTurn, Urgency
@@ -144,7 +144,6 @@ def _schedule(turn: UpdateTurn, update: Update, act: str, *, alone: str) -> tupl
     )  # fmt: skip
     detail = {"reason": alone} if alone else {}
     saved = editing.save(turn, replace(approved, approved_hash=approved.digest), act, **detail)
-    releasing.plan(turn.work, saved)
     return saved, sends
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot import ledger, people
+from bot.council import releasing
 from bot.council.cards import card, state_name
 from bot.council.updates import EDITABLE, State, Update, UpdateTurn, may_see
 from bot.talk.command import Refusal
@@ -35,6 +36,8 @@ def ensure_fresh(turn: UpdateTurn, update: Update) -> None:
 def save(turn: UpdateTurn, update: Update, act: str, **detail: str) -> Update:
     """A change to what was approved voids the approval, and nothing goes until a new one.
 
+    What stays or becomes approved is planned in its new version.
+
     `detail` (a recorded reason) is kept in the log beside the version.
     """
     changed = replace(update, version=update.version + 1)
@@ -49,4 +52,6 @@ def save(turn: UpdateTurn, update: Update, act: str, **detail: str) -> Update:
     turn.work.log.write(
         ledger.Entry(turn.now, turn.who.id, act, update.id, {"version": changed.version, **detail})
     )
+    if changed.state is State.SCHEDULED:
+        releasing.plan(turn.work, changed)  # a step is of one version; the older ones are void
     return changed

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.council import approving, editing, releases, releasing
+from bot.council import approving, editing, releases
 from bot.council.cards import card, state_name
 from bot.council.updates import State, Update, UpdateTurn, Urgency
 from bot.letters import Post, to_person
@@ -101,7 +101,6 @@ def break_embargo(turn: UpdateTurn, update: UpdateId, reason: str) -> Message:
     turn.work.steps.drop(found.id, turn.now)
     bound = replace(freed, approved_hash=freed.digest)
     saved = editing.save(turn, bound, "embargo-break", reason=reason)
-    releasing.plan(turn.work, saved)
     _tell_broken(turn, saved)
     return card(turn, saved, turn.say("embargo-break.done", id=Bold(saved.id)))
 
