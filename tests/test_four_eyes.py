@@ -1,11 +1,16 @@
 """Four eyes: who may approve, what an approval is bound to, and one person alone in a hurry."""
 
+import asyncio
 from dataclasses import fields
+from datetime import datetime
 
 import pytest
 
 from bot.council.updates import BOUND, Update
+from bot.talk.event import Account, Said, direct
+from storage import tables
 from tests.test_updates import DIRECTOR, DRAFTER, FORM, HELP, NEW, approved, drafted
+from tests.town import plain
 
 CRISIS = "viestintajohtaja"  # the only one with approve_crisis
 URGENT = 'päivitys kiire u-008 perustelu "vesi on poikki"'
@@ -69,12 +74,25 @@ def test_the_owning_unit_those_above_it_and_the_central_team_approve(town, who, 
 def test_whoever_wrote_a_part_of_it_is_not_the_second_pair_of_eyes(town):
     drafted(town).says(DIRECTOR, "päivitys muokkaa u-008", what="Väliraportti on valmis.")
     assert town.says(DIRECTOR, "päivitys hyväksy u-008") == (
-        "Olet itse kirjoittanut osan tästä päivityksestä. Toinen hyväksyy sen.\n" + HELP
+        "Olet itse muuttanut tätä päivitystä. Toinen hyväksyy sen.\n" + HELP
     )
     asked = town.says(DRAFTER, "päivitys pyydä u-008").splitlines()[0]
     assert "Sade Esimerkki" not in asked  # the director
     assert town.says("hallintojohtaja", "päivitys hyväksy u-008").startswith(
         "Päivitys u-008 on hyväksytty."
+    )
+
+
+def test_one_person_with_two_accounts_is_still_one_person(town):
+    """Drafted on Teams, approved from the same person's Slack: the same two eyes."""
+    town.says(DIRECTOR, NEW, **FORM)
+    with town.house.archive.open() as work:
+        slack = {"platform": "slack", "tenant": "", "id": "U-DIRECTOR", "person": DIRECTOR}
+        work.db.execute(tables.account.insert().values(slack))
+    other = Account("slack", "", "U-DIRECTOR")
+    said = Said("test:other", other, direct(other), "päivitys hyväksy u-008", {})
+    assert plain(asyncio.run(town.house.answer(said))).startswith(
+        "Omaa luonnosta ei voi hyväksyä itse."
     )
 
 
@@ -95,8 +113,6 @@ def test_an_approval_covers_each_field_and_nothing_else_is_ever_sent(town, field
     approved(town)
     value = OTHER[field]
     if field.endswith("_at"):
-        from datetime import datetime
-
         value = datetime.fromisoformat(value)
     town.tamper("u-008", **{field: value})
     town.go("2026-11-24T09:02")

@@ -17,10 +17,12 @@ from bot.talk.values import UpdateId
 from bot.talk.words import Words
 
 commands = Commands()
-# Whoever did one of these has written a part of the text, and does not approve it.
-WRITING = frozenset(
-    {"update-new", "update-edit", "update-translate", "update-untranslate", "update-link",
-     "update-unlink"}
+# Whoever did one of these has shaped what is sent and to whom, and does not approve it.
+CHANGES = frozenset(
+    {
+        "update-new", "update-edit", "update-translate", "update-untranslate", "update-link",
+        "update-unlink", "update-audience", "update-override",
+    }
 )  # fmt: skip
 
 
@@ -50,8 +52,8 @@ def _approvers(turn: UpdateTurn, update: Update) -> list[Person]:
 
 
 def authors(turn: UpdateTurn, update: Update) -> set[str]:
-    """Everybody who has written a part of it, as persons and not as accounts."""
-    wrote = {e.person for e in turn.work.log.of(update.id) if e.act in WRITING and e.person}
+    """Everybody who has changed it, as persons and not as accounts."""
+    wrote = {e.person for e in turn.work.log.of(update.id) if e.act in CHANGES and e.person}
     return wrote | {update.drafter}
 
 
@@ -108,7 +110,7 @@ def approve(turn: UpdateTurn, update: UpdateId) -> Message:
 
 
 def ensure_second(turn: UpdateTurn, update: Update) -> None:
-    """The speaker is another person than those who wrote it, and may approve for its unit."""
+    """The speaker is another person than those who made it, and may approve for its unit."""
     if turn.who.id == update.drafter:
         raise Refusal("update-approve-own")
     if not people.may_approve_for(turn.who, update.unit, updates.above(turn, update.unit)):

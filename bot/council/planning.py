@@ -96,7 +96,7 @@ def break_embargo(turn: UpdateTurn, update: UpdateId, reason: str) -> Message:
     editing.ensure_fresh(turn, found)
     freed = replace(
         found, embargo=False, send_at=turn.here, urgency=Urgency.URGENT, urgent_reason=reason,
-        approver=turn.who.id, approved_at=turn.now,
+        alone="", approver=turn.who.id, approved_at=turn.now,
     )  # fmt: skip
     turn.work.steps.drop(found.id, turn.now)
     bound = replace(freed, approved_hash=freed.digest)

@@ -123,7 +123,7 @@ lint-no-contact = The contact person is missing.
 lint-part-missing = This part is missing in this language.
 
 update-approval-embargo = Update { $id } awaits your approval (embargo)
-update-approve-edited = You have written a part of this update yourself. Somebody else approves it.
+update-approve-edited = You have changed this update yourself. Somebody else approves it.
 update-alone =
     .say = update alone <update> because <reason…>
     .help = Let an urgent update go without a second approver.

@@ -123,7 +123,7 @@ lint-no-contact = Yhteyshenkilö puuttuu.
 lint-part-missing = Tämä kohta puuttuu tästä kielestä.
 
 update-approval-embargo = Päivitys { $id } odottaa hyväksyntääsi (embargo)
-update-approve-edited = Olet itse kirjoittanut osan tästä päivityksestä. Toinen hyväksyy sen.
+update-approve-edited = Olet itse muuttanut tätä päivitystä. Toinen hyväksyy sen.
 update-alone =
     .say = päivitys yksin <update> perustelu <reason…>
     .help = Päästä kiireellinen päivitys lähtemään ilman toista hyväksyjää.

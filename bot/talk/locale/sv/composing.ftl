@@ -123,7 +123,7 @@ lint-no-contact = Kontaktperson saknas.
 lint-part-missing = Den här punkten saknas på det här språket.
 
 update-approval-embargo = Uppdateringen { $id } väntar på ditt godkännande (embargo)
-update-approve-edited = Du har själv skrivit en del av den här uppdateringen. Någon annan godkänner den.
+update-approve-edited = Du har själv ändrat den här uppdateringen. Någon annan godkänner den.
 update-alone =
     .say = uppdatering ensam <update> motivering <reason…>
     .help = Låt en brådskande uppdatering gå ut utan en andra godkännare.
