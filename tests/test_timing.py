@@ -59,6 +59,11 @@ def test_evenings_and_weekends_are_quiet(asked, goes):
     assert opens(Rules(), datetime.fromisoformat(asked), HELSINKI) == wanted
 
 
+def test_a_time_that_the_clock_skips_is_judged_by_the_first_one_after_it():
+    rules = Rules(quiet_from=time(4), quiet_until=time(5), quiet_days=frozenset())
+    assert opens(rules, datetime(2027, 3, 28, 3, 30), HELSINKI) == datetime(2027, 3, 28, 5, 0)
+
+
 def test_hours_of_no_length_are_never_quiet_and_a_week_of_quiet_days_never_opens():
     always = Rules(quiet_from=time(7), quiet_until=time(7), quiet_days=frozenset())
     asked = datetime(2026, 11, 25, 3, 0)
@@ -151,7 +156,7 @@ def test_a_planned_moment_in_the_quiet_hours_moves_to_their_end_when_it_is_appro
 @pytest.mark.parametrize(
     ("asked", "goes", "instant"),
     [
-        ("28.3.2027 klo 3.30", "su 28.3.2027 klo 3.30", datetime(2027, 3, 28, 1, 0)),
+        ("28.3.2027 klo 3.30", "su 28.3.2027 klo 4.00", datetime(2027, 3, 28, 1, 0)),
         ("31.10.2027 klo 3.30", "su 31.10.2027 klo 3.30", datetime(2027, 10, 31, 0, 30)),
     ],
 )

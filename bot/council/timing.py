@@ -49,12 +49,17 @@ def _real(wall: datetime, zone: ZoneInfo) -> datetime:
     return calendar.local(calendar.instant(wall, zone), zone)
 
 
+def asked(update: Update, here: datetime) -> datetime:
+    """The moment that was asked for, now where none was."""
+    return _real(update.send_at or here, ZoneInfo(update.zone))
+
+
 def goes(update: Update, city: City, here: datetime) -> datetime:
     """When it would go if it were approved now; see `City.rules`."""
-    asked = update.send_at or here
+    wanted = asked(update, here)
     if update.urgency is Urgency.URGENT:
-        return asked
-    return opens(city.rules, asked, ZoneInfo(update.zone))
+        return wanted
+    return opens(city.rules, wanted, ZoneInfo(update.zone))
 
 
 def planned(say: Words, update: Update, city: City, here: datetime) -> str:
@@ -62,7 +67,7 @@ def planned(say: Words, update: Update, city: City, here: datetime) -> str:
     if update.state not in EDITABLE and update.send_at is not None:
         return dates.moment(update.send_at, say.language)
     sends = goes(update, city, here)
-    if sends != (update.send_at or here):
+    if sends != asked(update, here):
         return say.text("update-send-quiet", when=dates.moment(sends, say.language))
     if update.send_at is None:
         return say.text("update-send-approved")
@@ -91,7 +96,7 @@ def ensure_timely(turn: UpdateTurn, update: Update) -> datetime:
     if update.embargo and update.send_at is None:
         raise Refusal("update-embargo-no-time", id=Bold(update.id))
     late = update.media_at is not None and sends > update.media_at and not update.override
-    if late and update.media_at is not None and sends != (update.send_at or turn.here):
+    if late and update.media_at is not None and sends != asked(update, turn.here):
         raise Refusal(
             "update-quiet-after-media", id=update.id,
             media=_shown(turn, update.media_at), send=_shown(turn, sends),
