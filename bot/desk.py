@@ -15,20 +15,22 @@ from bot.council import (
     asking,
     certifying,
     checking,
+    composing,
     correcting,
     corrections,
     coverage,
     drafting,
     mandates,
+    planning,
+    previewing,
     printout,
     reports,
     requests,
     resolving,
     roster,
     seats,
-    updates,
+    templates,
 )
-from bot.council.drafting import AskEdit
 from bot.group import (
     agenda,
     attendance,
@@ -43,8 +45,7 @@ from bot.group.finding import WhichMeeting
 from bot.ledger import Entry
 from bot.outbox import Misaddressed
 from bot.people import Person, may
-from bot.talk import dates
-from bot.talk.command import Command, Commands, Refusal, Turn, Understood
+from bot.talk.command import Ask, Command, Commands, Refusal, Turn, Understood
 from bot.talk.event import Said
 from bot.talk.grammar import tokens
 from bot.talk.message import Block, Bold, Buttons, Message, Note, Text
@@ -69,7 +70,7 @@ LONGEST_LINE = 20_000
 
 class Town(
     reminders.Needs, agenda.Needs, corrections.Needs, acknowledging.Needs, coverage.Needs,
-    requests.Needs, personal.Needs, roster.Needs, Work, Protocol,
+    requests.Needs, templates.Needs, personal.Needs, roster.Needs, Work, Protocol,
 ):  # fmt: skip
     """One unit of work over every book that the features need."""
 
@@ -96,6 +97,10 @@ COMMANDS = (
     | publishing.commands
     | tasks.commands
     | drafting.commands
+    | composing.commands
+    | templates.commands
+    | previewing.commands
+    | planning.commands
     | approving.commands
     | checking.commands
     | correcting.commands
@@ -163,8 +168,8 @@ class Desk:
             return self._refused(no, said, say)
         except WhichMeeting as which:
             return self._which(turn, said, which)
-        except AskEdit as ask:
-            return self._ask_edit(turn, ask.update)
+        except Ask as more:
+            return forms.ask(COMMANDS.known[more.command], more.given, say, more.version)
         except Misaddressed as no:
             work.log.write(Entry(now, who.id, "misaddressed", str(no.publicity), {}))
             return Message(
@@ -211,17 +216,6 @@ class Desk:
                 raise Refusal("agenda-add-confidential", secret=True)
             given["publicity"] = chosen.value
         return forms.ask(command, given, turn.say, turn.version)
-
-    def _ask_edit(self, turn: Turn[Town, Person], update: updates.Update) -> Message:
-        command = COMMANDS.known["update-edit"]
-        lang = turn.say.language
-        given = {"update": update.id, "title": update.title, "what": update.what,
-                 "publicity": update.publicity.value, "effect": update.effect,
-                 "next": update.next, "contact": update.contact}  # fmt: skip
-        for name in ("staff_at", "send_at", "media_at"):
-            if (when := getattr(update, name)) is not None:
-                given[name] = dates.moment(when, lang)
-        return forms.ask(command, given, turn.say, update.version)
 
     # -- answering no ------------------------------------------------------------------------
 

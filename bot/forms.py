@@ -5,10 +5,24 @@ from datetime import datetime
 
 from bot.talk.command import Command, Parameter
 from bot.talk.message import Choice, Field, Form, Message, Text
-from bot.talk.values import GROUPS, Kind, Minutes, Mode, Naming, Outage, Publicity, Title, named
+from bot.talk.values import (
+    GROUPS,
+    Kind,
+    Language,
+    Minutes,
+    Mode,
+    Naming,
+    Outage,
+    Publicity,
+    Title,
+    named,
+)
 from bot.talk.words import Words
 
-_CHOICES = {Kind: "kind", Publicity: "publicity", Mode: "mode", Outage: "outage", Naming: "naming"}
+_CHOICES = {
+    Kind: "kind", Publicity: "publicity", Mode: "mode", Outage: "outage", Naming: "naming",
+    Language: "language",
+}  # fmt: skip
 
 
 def ask(
@@ -28,7 +42,7 @@ def ask(
 def _asked(command: Command, parameter: Parameter, given: Mapping[str, str]) -> bool:
     """Not what names the record: that was said, or there would be nothing to ask about."""
     return not (
-        parameter.name in ("update", "item", "meeting", "question", "request")
+        parameter.name in ("update", "item", "meeting", "question", "request", "language")
         and (parameter.name in given or not parameter.required)
     )
 

@@ -175,6 +175,8 @@ def may(person: Person, right: str) -> bool:
             return not person.councillor and person.unit is not None and _drafts(person)
         case "approve":
             return "approve_update" in person.permissions
+        case "crisis":
+            return "approve_crisis" in person.permissions
         case "councillor":
             return person.councillor
         case "resolve":

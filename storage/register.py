@@ -41,6 +41,7 @@ class Register:
             "councillors": self._write(t.councillor, _councillors(data), kept=("fallback",)),
             "mandates": merge_mandates(roster, _mandates(data)),
             "body_members": merge_seats(roster, _seats(data)),
+            "update_templates": self._write(t.update_template, _templates(data)),
             "rooms": self._write(t.room, _rooms(data, tenants)),
             "series": self._write(t.series, _series(data)),
             "series_members": self._tie(t.series_member, "series", _series_members(data)),
@@ -185,6 +186,11 @@ def _seat(person: str, told: str | Mapping[str, Any]) -> Seat:
         return Seat(told, person)
     begins, ends = _day(told.get("begins")), _day(told.get("ends"))
     return Seat(told["body"], person, begins or date.min, ends)
+
+
+def _templates(data: Mapping[str, Any]) -> Iterator[Row]:
+    for told in _rows(data, "update_templates"):
+        yield {"id": told["id"], "name": told["name"], "texts": told["texts"]}
 
 
 def _rooms(data: Mapping[str, Any], tenants: Mapping[str, str]) -> Iterator[Row]:

@@ -574,7 +574,7 @@ log = Table(
     Column("at", Utc, nullable=False, index=True),
     Column("person", String(60)),
     Column("act", String(60), nullable=False),
-    Column("subject", String(80), nullable=False),
+    Column("subject", String(80), nullable=False, index=True),
     Column("detail", JSON, nullable=False),
 )
 

@@ -25,6 +25,7 @@ from storage import (
     shelf,
     steps,
     tasks,
+    templates,
     updates,
 )
 from storage.archive import savepoint
@@ -42,6 +43,7 @@ class SqlWork:
         self.items = agenda.SqlItems(db)
         self.tasks = tasks.SqlTasks(db)
         self.updates = updates.SqlUpdates(db)
+        self.templates = templates.SqlTemplates(db)
         self.releases = releases.SqlReleases(db)
         self.resolutions = resolutions.SqlResolutions(db)
         self.catch_ups = catch_ups.SqlCatchUps(db)

@@ -14,6 +14,10 @@ from tests.town import DEMO
 DATA = read(DEMO)
 
 
+def template(**told):
+    return {"id": "road", "name": {"fi": "katutyö"}, "texts": {"fi": {"title": "x"}}} | told
+
+
 def changed(change):
     data = copy.deepcopy(DATA)
     change(data)
@@ -90,6 +94,18 @@ def test_the_citys_file_has_the_council_that_its_reports_count():
             "'25:00' is not a 'clock'",
         ),
         (lambda d: d["meta"].pop("timezone"), "'timezone' is a required property"),
+        (
+            lambda d: d.update(update_templates=[template(texts={"ru": {"title": "x"}})]),
+            "update_templates[0].texts: \"ru\" - 'ru' is not one of ['fi', 'sv', 'en']",
+        ),
+        (
+            lambda d: d.update(update_templates=[template(texts={"fi": {"body": "x"}})]),
+            "'body' was unexpected",
+        ),
+        (
+            lambda d: d.update(update_templates=[template(), template()]),
+            'update_templates[1].id: "road" stands twice; ids are unique',
+        ),
     ],
 )  # fmt: skip
 def test_each_mistake_is_told_with_its_path_its_value_and_what_was_expected(change, told):

@@ -65,9 +65,11 @@ def test_a_draft_starts_from_a_form(town):
         "Luonnos on tallennettu: u-008\n"
         "Päivitys: u-008 (luonnos)\n"
         f"{TIMES}\n"
+        "Kielet: suomi. Puuttuu: ruotsi, englanti\n"
         "Päivitys valtuutetuille: Kouluverkkoselvityksen väliraportti valmistui\n"
         f"{TEXT}\n"
-        "[Pyydä hyväksyntä → päivitys pyydä u-008] [Muokkaa → päivitys muokkaa u-008] "
+        "[Pyydä hyväksyntä → päivitys pyydä u-008] [Esikatsele → päivitys esikatsele u-008] "
+        "[Muokkaa → päivitys muokkaa u-008] "
         "[Peru päivitys → päivitys peru u-008]"
     )
 
@@ -315,7 +317,9 @@ def test_an_update_is_written_in_swedish_and_approved_in_english(town):
         "Målgrupp: alla ledamöter",
         "Skickas: ti 24.11.2026 kl. 9.00",
     ]
-    town.says("markkinointi-gosaimaa", "uppdatering begär u-008")
+    finnish = {"title": "Väliraportti", "what": "Raportti on valmis."}
+    town.says("markkinointi-gosaimaa", "uppdatering språkversion u-008 finska", **finnish)
+    town.says("markkinointi-gosaimaa", "uppdatering be om godkännande u-008")
     town.says("viestintajohtaja", "kieli englanti")
     assert town.says("viestintajohtaja", "update approve u-008").splitlines()[:4] == [
         "Update u-008 is approved. It goes out on Tue 24 November 2026 at 9.00.",

@@ -2,6 +2,7 @@
 
 import asyncio
 import textwrap
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,11 @@ class Town:
             who, _, text = head.partition("> ")
             assert self.says(who, text, room=room) == "\n".join(expected)
 
+    def rule(self, **changed: Any) -> None:
+        """The city's rules for updates, changed as its settings would."""
+        city = self.house.desk.city
+        self.house.desk.city = replace(city, rules=replace(city.rules, **changed))
+
     # -- time ----------------------------------------------------------------------------------
 
     def go(self, wall: str) -> None:
@@ -94,6 +100,11 @@ class Town:
             await self.house.settle()
         self.clock.go(until)
         await self.house.settle()
+        assert self.logged("step-failed") == []
+
+    def go_now(self) -> None:
+        """Everything that is due at the moment where the clock stands."""
+        asyncio.run(self.house.settle())
         assert self.logged("step-failed") == []
 
     @staticmethod
@@ -163,7 +174,7 @@ class Town:
                 if new:
                     work.db.execute(table.update().where(column == person).values(new))
 
-    def tamper(self, update: str, **values: str) -> None:
+    def tamper(self, update: str, **values: Any) -> None:
         """Change an update in the books, past every command."""
         with self.house.archive.open() as work:
             its = tables.council_update.update().where(tables.council_update.c.id == update)

@@ -43,7 +43,9 @@ def tell_held(due: Due[Needs], update: Update, seen: Preflight, until: datetime)
 
 def tell_blocked(due: Due[Needs], update: Update, key: str, findings: Sequence[Finding]) -> None:
     def write(say: Words) -> Message:
-        summary = say("release-blocked", id=Bold(update.id), title=Bold(update.title))
+        hidden = update.embargo  # it has not gone out, so not a word of it is told
+        title = say.text("update-embargo-label") if hidden else update.title
+        summary = say("release-blocked", id=Bold(update.id), title=Bold(title))
         buttons = accept_buttons(say, update) if findings else Buttons((show_button(say, update),))
         return Message(summary, (Text(say(key)), *findings_block(say, findings), buttons))
 

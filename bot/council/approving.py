@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import people
-from bot.council import editing, releasing, updates
+from bot.council import cards, editing, releases, timing, updates
 from bot.council.cards import audience_name, card, state_name
-from bot.council.kinds import shapes
-from bot.council.updates import State, Update, UpdateTurn
+from bot.council.readiness import ensure_ready
+from bot.council.updates import State, Update, UpdateTurn, Urgency
 from bot.letters import Post, to_person
 from bot.people import Person
 from bot.talk import dates
@@ -17,6 +17,14 @@ from bot.talk.values import UpdateId
 from bot.talk.words import Words
 
 commands = Commands()
+# Whoever did one of these has shaped what is sent and to whom, and does not approve it.
+CHANGES = frozenset(
+    {
+        "update-new", "update-edit", "update-translate", "update-untranslate", "update-link",
+        "update-unlink", "update-audience", "update-override", "update-correct", "update-retract",
+        "question-answer",
+    }
+)  # fmt: skip
 
 
 @commands.add("update-request", right="draft")
@@ -25,8 +33,7 @@ def request(turn: UpdateTurn, update: UpdateId) -> Message:
     found = editing.to_edit(turn, update)
     if found.state is State.SCHEDULED:
         raise Refusal("update-settled", id=Bold(found.id), state=state_name(turn.say, found))
-    editing.ensure_order(turn, found)
-    shapes[found.kind].ready(turn, found)
+    ensure_ready(turn, found)
     saved = editing.save(turn, replace(found, state=State.PENDING), "update-request")
     told = [p for p in _approvers(turn, saved) if _ask(turn, saved, p)]
     if not told:
@@ -37,86 +44,123 @@ def request(turn: UpdateTurn, update: UpdateId) -> Message:
 
 def _approvers(turn: UpdateTurn, update: Update) -> list[Person]:
     """The unit's own approvers where it has any, else those above it and the central team."""
-    above = updates.above(turn, update.unit)
+    above, writers = updates.above(turn, update.unit), authors(turn, update)
     able = [
         p for p in turn.work.people.with_permission("approve_update")
-        if p.id != update.drafter and people.may_approve_for(p, update.unit, above)
+        if p.id not in writers and people.may_approve_for(p, update.unit, above)
     ]  # fmt: skip
     return [p for p in able if p.unit == update.unit] or able
 
 
+def authors(turn: UpdateTurn, update: Update) -> set[str]:
+    """Everybody who has changed it, as persons and not as accounts."""
+    wrote = {e.person for e in turn.work.log.of(update.id) if e.act in CHANGES and e.person}
+    return wrote | {update.drafter}
+
+
 def _ask(turn: UpdateTurn, update: Update, person: Person) -> bool:
-    """The whole text goes to the approver: what is approved is what was read."""
+    """The whole text goes to the approver: what is approved is what was read.
+
+    Under embargo not a word of it does: it is read by opening it.
+    """
 
     def write(say: Words) -> Message:
-        text = shapes[update.kind].write(say, turn.work, update)
-        sends = (
-            dates.moment(update.send_at, say.language)
-            if update.send_at
-            else say.text("update-send-approved")
-        )
-        approve = Button(
-            say.text("update-approve.button"),
-            say.typed("update-approve", update=update.id),
-            update.version,
-            "primary",
-        )
-        show = Button(say.text("update-show.button"), say.typed("update-show", update=update.id))
+        show = _show(say, update)
+        if update.hidden:
+            return Message(say("update-approval-embargo", id=Bold(update.id)), (Buttons((show,)),))
+        says = say.typed("update-approve", update=update.id)
+        label = say.text("update-approve.button")
+        approve = Button(label, says, update.version, "primary")
         asked = say(
-            "update-approval-asked",
-            id=Bold(update.id),
-            title=Bold(update.title),
-            name=turn.who.name,
-        )
-        when = Text(
-            say(
-                "update-approval-when",
-                send=Bold(sends),
-                audience=audience_name(turn.work, say, update.audience),
-            )
-        )
-        return Message(asked, (when, *text.blocks[:1], Buttons((approve, show))))
+            "update-approval-asked", id=Bold(update.id), name=turn.who.name,
+            title=Bold(update.in_language(say.language).title),
+        )  # fmt: skip
+        text = cards.versions(say, turn.work, update)[1:]  # its title is in the first line
+        warnings = cards.findings(say, update)
+        sends = _sends(turn, update, say)
+        return Message(asked, (sends, *text, *warnings, Buttons((approve, show))))
 
     post = Post(f"update:{update.id}:{update.version}:ask", turn.now, update.publicity)
     return to_person(turn.work, person, post, write)
+
+
+def _sends(turn: UpdateTurn, update: Update, say: Words) -> Text:
+    when = Bold(timing.planned(say, update, turn.city, turn.here))
+    audience = audience_name(turn.work, say, update.audience)
+    return Text(say("update-approval-when", send=when, audience=audience))
+
+
+def _show(say: Words, update: Update) -> Button:
+    return Button(say.text("update-show.button"), say.typed("update-show", update=update.id))
+
+
+# -- giving it -----------------------------------------------------------------------------
 
 
 @commands.add("update-approve", right="approve")
 def approve(turn: UpdateTurn, update: UpdateId) -> Message:
     """A second person, of the owning unit or above it; bound to exactly this text and time."""
     found = editing.find(turn, update)
-    if turn.who.id == found.drafter:
-        raise Refusal("update-approve-own")
-    if not people.may_approve_for(turn.who, found.unit, updates.above(turn, found.unit)):
-        raise Refusal("update-approve-unit")
-    if found.state not in updates.EDITABLE:
-        raise Refusal("update-settled", id=Bold(found.id), state=state_name(turn.say, found))
-    editing.ensure_fresh(turn, found)
-    editing.ensure_order(turn, found)
-    shapes[found.kind].ready(turn, found)
-    sends = found.send_at or turn.here
-    approved = replace(
-        found, state=State.SCHEDULED, approver=turn.who.id, approved_at=turn.now,
-        send_at=sends,
-    )  # fmt: skip
-    approved = replace(approved, approved_hash=approved.digest)
-    saved = editing.save(turn, approved, "update-approve")
-    releasing.plan(turn.work, saved)
-    _tell_drafter(turn, saved, sends)
+    ensure_second(turn, found)
+    saved, sends = _schedule(turn, found, "update-approve", alone="")
+    drafter = turn.work.people.get(saved.drafter)
+    if drafter is not None:
+        _tell(turn, saved, drafter, "update-approved", "approved", sends)
     when = Bold(dates.moment(sends, turn.say.language))
     return card(turn, saved, turn.say("update-approve.done", id=Bold(saved.id), when=when))
 
 
-def _tell_drafter(turn: UpdateTurn, update: Update, sends: datetime) -> None:
-    drafter = turn.work.people.get(update.drafter)
-    if drafter is None:
-        return
+def ensure_second(turn: UpdateTurn, update: Update) -> None:
+    """The speaker is another person than those who made it, and may approve for its unit."""
+    if turn.who.id == update.drafter:
+        raise Refusal("update-approve-own")
+    if not people.may_approve_for(turn.who, update.unit, updates.above(turn, update.unit)):
+        raise Refusal("update-approve-unit")
+    if turn.who.id in authors(turn, update):
+        raise Refusal("update-approve-edited")
+
+
+@commands.add("update-alone", right="crisis")
+def approve_alone(turn: UpdateTurn, update: UpdateId, reason: str) -> Message:
+    """One person lets an urgent update go; the reason is in the report and told to the makers."""
+    found = editing.find(turn, update)
+    if found.urgency is not Urgency.URGENT:
+        line = turn.say.typed("update-urgent", update=found.id, reason="…")
+        raise Refusal("update-alone-routine", id=Bold(found.id), line=Bold(line))
+    saved, sends = _schedule(turn, found, "update-alone", alone=reason)
+    for person in releases.makers(turn.work, saved):
+        if person.id != turn.who.id:
+            _tell(turn, saved, person, "update-alone-told", "alone", sends)
+    when = Bold(dates.moment(sends, turn.say.language))
+    return card(turn, saved, turn.say("update-alone.done", id=Bold(saved.id), when=when))
+
+
+def _schedule(turn: UpdateTurn, update: Update, act: str, *, alone: str) -> tuple[Update, datetime]:
+    """Bind the approval to all that is sent and to the moment it really goes, and plan that."""
+    if update.state not in updates.EDITABLE:
+        raise Refusal("update-settled", id=Bold(update.id), state=state_name(turn.say, update))
+    editing.ensure_fresh(turn, update)
+    sends = ensure_ready(turn, update)
+    approved = replace(
+        update, state=State.SCHEDULED, approver=turn.who.id, approved_at=turn.now,
+        send_at=sends, alone=alone,
+    )  # fmt: skip
+    detail = {"reason": alone} if alone else {}
+    saved = editing.save(turn, replace(approved, approved_hash=approved.digest), act, **detail)
+    return saved, sends
+
+
+def _tell(
+    turn: UpdateTurn, update: Update, person: Person, key: str, occasion: str, sends: datetime
+) -> None:
+    """Another of its makers hears what was decided, and opens it to read it."""
 
     def write(say: Words) -> Message:
-        show = Button(say.text("update-show.button"), say.typed("update-show", update=update.id))
         when = Bold(dates.moment(sends, say.language))
-        told = say("update-approved", id=Bold(update.id), name=turn.who.name, when=when)
-        return Message(told, (Buttons((show,)),))
+        told = say(key, id=Bold(update.id), name=turn.who.name, when=when)
+        why = update.alone if not update.hidden else ""
+        reason = [Text(say("update-alone-why", reason=Bold(why)))] if why else []
+        return Message(told, (*reason, Buttons((_show(say, update),))))
 
-    key = f"update:{update.id}:{update.version}:approved"
-    to_person(turn.work, drafter, Post(key, turn.now, update.publicity), write)
+    key_of_post = f"update:{update.id}:{update.version}:{occasion}"
+    to_person(turn.work, person, Post(key_of_post, turn.now, update.publicity), write)

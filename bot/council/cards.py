@@ -1,9 +1,11 @@
 """How an update is shown: to councillors as a bulletin, to its makers as a card."""
 
-from datetime import datetime
+from collections.abc import Iterable
 
 from bot import people
+from bot.council import timing
 from bot.council.kinds import Shape, shapes
+from bot.council.lint import Finding, Place, lint
 from bot.council.questions import reader_buttons
 from bot.council.updates import (
     BODY,
@@ -14,11 +16,25 @@ from bot.council.updates import (
     State,
     Update,
     UpdateTurn,
+    Urgency,
     above,
 )
 from bot.talk import dates
 from bot.talk.command import Turn
-from bot.talk.message import Block, Bold, Button, Buttons, Facts, Line, Message, Note, Text, line
+from bot.talk.message import (
+    Block,
+    Bold,
+    Button,
+    Buttons,
+    Facts,
+    Heading,
+    Line,
+    Link,
+    Message,
+    Note,
+    Text,
+    line,
+)
 from bot.talk.values import Publicity, named
 from bot.talk.words import Words
 
@@ -34,10 +50,11 @@ def bulletin(say: Words, work: Needs, update: Update) -> Message:
 
 def matter(say: Words, work: Needs, update: Update) -> Message:
     """An update of its own: what, effect, next, publicity, sender, contact."""
+    told = update.in_language(say.language)
     parts = [
-        (say.text("update-what"), update.what),
-        (say.text("update-effect"), update.effect),
-        (say.text("update-next"), update.next),
+        (say.text("update-what"), told.what),
+        (say.text("update-effect"), told.effect),
+        (say.text("update-next"), told.next),
     ]
     rows = [(label, line(text)) for label, text in parts if text]
     rows.append((say.text("update-publicity"), _publicity(say, update)))
@@ -50,13 +67,27 @@ def matter(say: Words, work: Needs, update: Update) -> Message:
     )
     if update.contact:
         rows.append((say.text("update-contact"), line(update.contact)))
+    for link in update.links:
+        rows.append((say.text("update-attachment"), line(Link(link.label, link.url))))
     return Message(
-        say("update-bulletin", title=Bold(update.title)),
+        say("update-bulletin", title=Bold(told.title)),
         (Facts(tuple(rows)), reader_buttons(say, update), Note(say("automatic"))),
     )
 
 
 shapes[Kind.UPDATE] = Shape(matter)
+
+
+def versions(say: Words, work: Needs, update: Update) -> tuple[Block, ...]:
+    """All that is sent, in every language: the reader's own first, then each under its title."""
+    first = update.in_language(say.language).language
+    others = [Words(told) for told in update.languages if told != first]
+    shown = [shapes[update.kind].write(words, work, update) for words in (say, *others)]
+    blocks: list[Block] = []
+    for n, message in enumerate(shown):
+        blocks.append(Heading(message.summary) if n else Text(message.summary))
+        blocks.extend(b for b in message.blocks if not isinstance(b, Note | Buttons))
+    return tuple(blocks)
 
 
 def unit_name(names: object, language: str) -> str:
@@ -82,29 +113,73 @@ def audience_name(turn: UpdateTurn | Needs, say: Words, audience: str) -> str:
 
 def card(turn: UpdateTurn, update: Update, summary: Line) -> Message:
     """An update as its makers see it: state, times, audience, text, and what may be done."""
+    return Message(
+        summary,
+        (
+            Facts(tuple(_facts(turn, update))),
+            *versions(turn.say, turn.work, update),
+            *(findings(turn.say, update) if update.state in EDITABLE else ()),
+            *_actions(turn, update),
+        ),
+        private=update.state is not State.SENT,  # a room may hold people who may not see it yet
+    )
+
+
+def _facts(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:
     say = turn.say
+    sends = timing.planned(say, update, turn.city, turn.here)
     rows: list[tuple[str, Line]] = [
         (say.text("update-id"), line(Bold(update.id), f" ({state_name(say, update)})")),
         (say.text("update-audience-label"), line(audience_name(turn, say, update.audience))),
-        (say.text("update-send"), line(_planned(say, update.send_at))),
+        (say.text("update-send"), line(sends)),
     ]
     for label, when in (("update-staff", update.staff_at), ("update-media", update.media_at)):
         if when is not None:
             rows.append((say.text(label), line(dates.moment(when, say.language))))
     if update.reason:
         rows.append((say.text("update-reason"), line(update.reason)))
+    if update.urgency is Urgency.URGENT:
+        rows.append((say.text("update-urgency"), line(update.urgent_reason)))
+    if update.hidden:
+        rows.append((say.text("update-embargo-label"), say("update-embargo-about")))
     if update.approver and (approver := turn.work.people.get(update.approver)):
         rows.append((say.text("update-approver"), line(approver.name)))
-    text = shapes[update.kind].write(say, turn.work, update)
-    return Message(
-        summary,
-        (Facts(tuple(rows)), Text(text.summary), *text.blocks[:1], *_actions(turn, update)),
-        private=update.state is not State.SENT,  # a room may hold people who may not see it yet
-    )
+    if update.alone:
+        rows.append((say.text("update-alone-label"), line(update.alone)))
+    return [*rows, *_languages(turn, update)]
 
 
-def _planned(say: Words, when: datetime | None) -> str:
-    return dates.moment(when, say.language) if when else say.text("update-send-approved")
+def _languages(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:
+    """Which language versions there are and which there are not, while that can be changed."""
+    absent = [told for told in turn.city.languages if told not in update.languages]
+    if update.state not in EDITABLE or not absent:
+        return []
+    say = turn.say
+    told = say("update-languages", written=names(say, update.languages), missing=names(say, absent))
+    return [(say.text("update-languages.label"), told)]
+
+
+def names(say: Words, languages: Iterable[str]) -> str:
+    return ", ".join(named(say.language, "language", told) for told in languages)
+
+
+def findings(say: Words, update: Update) -> tuple[Block, ...]:
+    """What the text check found, each by name and place."""
+    return tuple(Text(found_line(say, update, found)) for found in lint(update))
+
+
+def found_line(say: Words, update: Update, found: Finding) -> Line:
+    what = say(f"lint-{found.rule}", text=Bold(found.shown))
+    return say(f"lint.{found.severity}", what=what, where=_place(say, update, found.place))
+
+
+def _place(say: Words, update: Update, place: Place) -> str:
+    """`Mitä`, or `Mitä (ruotsi)` where there are several languages."""
+    field = say.text("update-attachment") if place.field == "link" else say.text(
+        f"update-new.{place.field}"
+    )  # fmt: skip
+    field = f"{field} {place.number}" if place.number else field
+    return f"{field} ({names(say, [place.language])})" if update.translations else field
 
 
 def _actions(turn: UpdateTurn, update: Update) -> list[Block]:
@@ -118,6 +193,7 @@ def _actions(turn: UpdateTurn, update: Update) -> list[Block]:
                 "primary" if update.state is State.DRAFT else "plain",
             )
         )
+        row.append(_button(say, "update-preview", update))
         says = say.typed(shapes[update.kind].edit, update=update.id)
         row.append(Button(say.text("update-edit.button"), says, update.version))
     elif update.state in EDITABLE and people.may_approve_for(

@@ -12,7 +12,6 @@ from bot.council.bound import SLOW, bound
 from bot.council.cards import card
 from bot.council.preflight import Preflight, look, preflight
 from bot.council.releases import Needs
-from bot.council.releasing import plan
 from bot.council.updates import EDITABLE, State, Update
 from bot.due import Due, step
 from bot.letters import Post, to_person
@@ -148,8 +147,6 @@ def accept(turn: CheckTurn, update: UpdateId, reason: str) -> Message:
     keys = tuple(f.key for f in seen.findings if f.stops)
     changed = replace(found, accepted=reason, accepted_findings=keys, state=_back_to(found))
     saved = editing.save(turn, changed, "update-accept")
-    if saved.state is State.SCHEDULED:
-        plan(turn.work, saved)
     return card(turn, saved, turn.say("update-accept.done", id=Bold(saved.id)))
 
 

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.council import editing, updates
+from bot.council import editing, timing, updates
 from bot.council.cards import card
 from bot.council.kinds import shapes
 from bot.council.marks import ShownTurn, marked, state_line
 from bot.council.updates import BODY, COUNCIL, State, Update, UpdateTurn
 from bot.ledger import Entry
 from bot.talk import dates
-from bot.talk.command import Commands, Refusal
+from bot.talk.command import Ask, Commands, Refusal
 from bot.talk.fold import fold
 from bot.talk.message import Bold, Message, Note, Numbered, line
 from bot.talk.values import Publicity, Title, UpdateId
@@ -39,8 +39,9 @@ def draft(
         turn.work.ids.next("u"), title, what, turn.who.unit, turn.who.id, publicity,
         str(turn.city.zone), turn.now, effect=effect, next=next, contact=contact,
         language=turn.say.language, staff_at=staff_at, send_at=send_at, media_at=media_at,
+        together=turn.city.rules.together, hold_minutes=turn.city.rules.hold_minutes,
     )  # fmt: skip
-    editing.ensure_order(turn, update)
+    timing.ensure_order(turn, update)
     turn.work.updates.add(update)
     turn.work.log.write(Entry(turn.now, turn.who.id, "update-new", update.id, {}))
     return card(turn, update, turn.say("update-new.done", id=Bold(update.id)))
@@ -75,22 +76,25 @@ def edit(
     }  # fmt: skip
     new = {name: value for name, value in given.items() if value is not None}
     if not new:
-        raise AskEdit(found)
+        raise Ask("update-edit", _as_typed(turn, found), found.version)
     changed = replace(found, **new)  # type: ignore[arg-type]
     _ensure_pushable(turn, changed.publicity)
-    editing.ensure_order(turn, changed)
+    timing.ensure_order(turn, changed)
     saved = editing.save(turn, changed, "update-edit")
     voided = found.state is State.SCHEDULED and saved.state is State.DRAFT
     told = "update-edit.voided" if voided else "update-edit.done"
     return card(turn, saved, turn.say(told, id=Bold(saved.id)))
 
 
-class AskEdit(Exception):
-    """Nothing was given to change: the desk opens the form with what stands now."""
-
-    def __init__(self, update: Update) -> None:
-        super().__init__(update.id)
-        self.update = update
+def _as_typed(turn: UpdateTurn, update: Update) -> dict[str, str]:
+    """What stands now, as its form shows it."""
+    given = {
+        "update": update.id, "title": update.title, "what": update.what, "effect": update.effect,
+        "next": update.next, "publicity": update.publicity.value, "contact": update.contact,
+    }  # fmt: skip
+    moments = {"staff_at": update.staff_at, "send_at": update.send_at, "media_at": update.media_at}
+    shown = {n: dates.moment(at, turn.say.language) for n, at in moments.items() if at}
+    return given | shown
 
 
 @commands.add("update-audience", right="draft")
@@ -128,11 +132,15 @@ def override(turn: UpdateTurn, update: UpdateId, reason: str) -> Message:
 
 @commands.add("update-withdraw", right="draft")
 def withdraw(turn: UpdateTurn, update: UpdateId) -> Message:
-    """Before it is sent it can be taken back; afterwards only corrected."""
+    """Before it is sent it can be taken back; afterwards it is corrected or retracted."""
+    found = editing.find(turn, update)
+    if found.state is State.SENT:
+        raise Refusal("update-withdraw-sent", id=Bold(found.id))
     found = editing.to_edit(turn, update)
     turn.work.steps.drop(found.id, turn.now)
     saved = editing.save(turn, replace(found, state=State.WITHDRAWN), "update-withdraw")
-    return Message(turn.say("update-withdraw.done", id=Bold(saved.id), title=Bold(saved.title)))
+    told = turn.say("update-withdraw.done", id=Bold(saved.id), title=Bold(saved.title))
+    return Message(told, private=True)
 
 
 @commands.add("update-show", right="anyone")
@@ -154,8 +162,9 @@ def archive(turn: ShownTurn) -> Message:
         for u in found
     )
     return Message(
-        turn.say("update-list.done"), (Numbered(rows), Note(turn.say("update-list.open")))
-    )
+        turn.say("update-list.done"), (Numbered(rows), Note(turn.say("update-list.open"))),
+        private=any(u.state is not State.SENT for u in found),
+    )  # fmt: skip
 
 
 def _when(turn: UpdateTurn, update: Update) -> str:

@@ -1,11 +1,11 @@
-"""What may be done to an update: by whom, from which version, and in which order of times."""
+"""What may be done to an update: by whom, and from which version of it."""
 
 from dataclasses import replace
 
 from bot import ledger, people
+from bot.council import releasing
 from bot.council.cards import card, state_name
 from bot.council.updates import EDITABLE, State, Update, UpdateTurn, may_see
-from bot.talk import dates
 from bot.talk.command import Refusal
 from bot.talk.message import Bold
 
@@ -33,35 +33,25 @@ def ensure_fresh(turn: UpdateTurn, update: Update) -> None:
         raise Refusal("stale", card=card(turn, update, turn.say("stale")))
 
 
-def save(turn: UpdateTurn, update: Update, act: str) -> Update:
-    """A change to what was approved voids the approval, and nothing goes until a new one."""
+def save(turn: UpdateTurn, update: Update, act: str, **detail: str) -> Update:
+    """A change to what was approved voids the approval, and nothing goes until a new one.
+
+    What stays or becomes approved is planned in its new version.
+
+    `detail` (a recorded reason) is kept in the log beside the version.
+    """
     changed = replace(update, version=update.version + 1)
     if changed.state is State.SCHEDULED and changed.approved_hash != changed.digest:
         changed = replace(
-            changed, state=State.DRAFT, approver=None, approved_at=None, approved_hash=None
-        )
+            changed, state=State.DRAFT, approver=None, approved_at=None, approved_hash=None,
+            alone="",
+        )  # fmt: skip
         turn.work.steps.drop(update.id, turn.now)
     if not turn.work.updates.save(changed, update.version):
         raise Refusal("stale", card=card(turn, update, turn.say("stale")))
     turn.work.log.write(
-        ledger.Entry(turn.now, turn.who.id, act, update.id, {"version": changed.version})
+        ledger.Entry(turn.now, turn.who.id, act, update.id, {"version": changed.version, **detail})
     )
+    if changed.state is State.SCHEDULED:
+        releasing.plan(turn.work, changed)  # a step is of one version; the older ones are void
     return changed
-
-
-# -- the timing rule -------------------------------------------------------------------------
-
-
-def ensure_order(turn: UpdateTurn, update: Update) -> None:
-    """Staff first, councillors not after the media (domain.md C14, U21)."""
-    sends = update.send_at or turn.here
-    if update.send_at is not None and update.send_at <= turn.here:
-        raise Refusal("when-past", when=Bold(dates.moment(update.send_at, turn.say.language)))
-    if update.media_at is not None and sends > update.media_at and not update.override:
-        shown = Bold(dates.moment(update.media_at, turn.say.language))
-        raise Refusal(
-            "update-after-media", media=shown, send=Bold(dates.moment(sends, turn.say.language))
-        )
-    if update.staff_at is not None and update.staff_at > sends:
-        shown = Bold(dates.moment(update.staff_at, turn.say.language))
-        raise Refusal("update-before-staff", staff=shown)

@@ -49,5 +49,5 @@ class Shape:
     edit: str = "update-edit"
 
 
-# Each kind's feature adds its own when it is imported.
+# Each kind's feature adds its own when it is imported; the plain one stands in cards.py.
 shapes: dict[Kind, Shape] = {}

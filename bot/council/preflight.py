@@ -150,7 +150,9 @@ class _People:
         if who is None:
             gone = self.work.people.once_known_as(account)
             return (Obstacle.LEFT, gone) if gone else (Obstacle.EXTRA, account.id)
-        return None if self._belongs(who) else (Obstacle.EXTRA, who.name)
+        if self._belongs(who):
+            return None
+        return (Obstacle.LEFT if who.on_roster else Obstacle.EXTRA, who.name)
 
     def _belongs(self, who: Person) -> bool:
         officer = who.elected and not who.councillor

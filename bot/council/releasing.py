@@ -153,7 +153,7 @@ def _let_go(due: Due[Needs], update: Update, seen: Preflight) -> None:
     due.work.updates.save(sent, update.version)
     detail = {"letters": len(letters), "recipients": len(recipients)}
     due.work.log.write(Entry(due.now, None, "update-release", update.id, detail))
-    if not letters:  # nothing will come back to tell that it has ended
+    if not any(r.letter or r.fallback for r in recipients):  # nothing will tell that it has ended
         due.work.steps.plan(Step(update.id, "update-report", sent.version, due.now))
 
 

@@ -124,6 +124,16 @@ class Update:
         bound = {name: told[name] for name in BOUND}
         return sha256(dumps(bound, default=str, sort_keys=True).encode()).hexdigest()
 
+    @property
+    def hidden(self) -> bool:
+        """Under embargo until it has been sent: nobody but its makers sees a word of it."""
+        return self.embargo and self.state is not State.SENT
+
+    @property
+    def languages(self) -> list[str]:
+        """Those it is written in, its own first."""
+        return [self.language, *(t.language for t in self.translations)]
+
     def in_language(self, language: str) -> Translation:
         """Its words in a language; the language it was written in where there are no others."""
         for told in self.translations:
@@ -175,6 +185,8 @@ def above(turn: UpdateTurn, unit: str) -> list[str]:
 
 def may_see(turn: UpdateTurn, update: Update) -> bool:
     """A draft is for its drafter, its approvers and the central team; the rest is open."""
+    if update.hidden:
+        return makes(turn, update)
     if update.state in (State.SENT, State.SCHEDULED) and turn.who.staff:
         return True
     if update.state is State.SENT:
@@ -183,6 +195,16 @@ def may_see(turn: UpdateTurn, update: Update) -> bool:
     return (
         turn.who.id == update.drafter
         or people.may_draft_for(turn.who, update.unit)
+        or people.may_approve_for(turn.who, update.unit, above(turn, update.unit))
+    )
+
+
+def makes(turn: UpdateTurn, update: Update) -> bool:
+    """Its drafter, the drafters of its own unit, and whoever may approve it."""
+    own = turn.who.unit == update.unit and people.may_draft_for(turn.who, update.unit)
+    return (
+        own
+        or turn.who.id == update.drafter
         or people.may_approve_for(turn.who, update.unit, above(turn, update.unit))
     )
 

@@ -62,6 +62,17 @@ class Refusal(Exception):
         self.secret, self.unnamed = secret, unnamed
 
 
+class Ask(Exception):
+    """More is needed: the desk opens the form of `command` with what is `given` filled in.
+
+    `version` is the version of the record that the form shows.
+    """
+
+    def __init__(self, command: str, given: Mapping[str, str], version: int | None = None) -> None:
+        super().__init__(command)
+        self.command, self.given, self.version = command, given, version
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """`default` is the choice that a form has made until another is made."""

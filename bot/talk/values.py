@@ -15,6 +15,7 @@ from typing import Any, NewType
 from bot.talk import when
 from bot.talk.command import Refusal
 from bot.talk.fold import fold
+from bot.talk.links import is_web_link
 from bot.talk.message import Bold
 from bot.talk.words import LANGUAGES, Value, attributes, label
 
@@ -32,6 +33,7 @@ Language = NewType("Language", str)
 Word = NewType("Word", str)
 Number = NewType("Number", int)
 Day = NewType("Day", date)
+WebLink = NewType("WebLink", str)
 
 
 class Kind(StrEnum):
@@ -113,6 +115,13 @@ def read_moment(text: str, now: datetime) -> datetime:
 
 def read_day(text: str, now: datetime) -> Day:
     return Day(understood(lambda: when.read_day(text, now)))
+
+
+def read_link(text: str, now: datetime) -> WebLink:
+    """https and well formed; see bot/talk/links.py."""
+    if not is_web_link(text.strip()):
+        raise Refusal("value-not-link", text=Bold(text[:60]))
+    return WebLink(text.strip())
 
 
 def understood(read: Callable[[], Any]) -> Any:
@@ -224,6 +233,7 @@ READERS: dict[Any, Reader] = {
     Number: Reader(_number, lambda text: text.rstrip(".").isdigit()),
     datetime: Reader(read_moment, _anything),
     Day: Reader(read_day, _fits_day),
+    WebLink: Reader(read_link, _anything),
 }
 
 

@@ -55,6 +55,10 @@ def upgrade() -> None:
     with op.batch_alter_table("inspection", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_inspection_due_at"), ["due_at"], unique=False)
 
+    # Who wrote what of an update is asked of the log at each approval.
+    with op.batch_alter_table("log", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_log_subject"), ["subject"], unique=False)
+
     op.create_table(
         "update_template",
         sa.Column("id", sa.String(length=60), nullable=False),
@@ -254,6 +258,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("ix_letter_uncertain", "letter")
     op.drop_index("ix_letter_changes", "letter")
+    with op.batch_alter_table("log", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_log_subject"))
+
     with op.batch_alter_table("release_recipient", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_release_recipient_fallback"))
         batch_op.drop_column("fallback")

@@ -66,3 +66,5 @@ was-correction = corrected
 was-withdrawal = retracted
 correction-never-had = Did not get the original message.
 correction-left = Got the original message but is no longer in office.
+update-withdraw-sent = The update has already gone out: { $id }
+    .more = Correct it: update correct { $id }. Or take it back: update retract { $id }.

@@ -66,3 +66,5 @@ was-correction = korjattu
 was-withdrawal = vedetty takaisin
 correction-never-had = Ei saanut alkuperäistä viestiä.
 correction-left = Sai alkuperäisen viestin, mutta ei ole enää tehtävässään.
+update-withdraw-sent = Päivitys on jo lähetetty: { $id }
+    .more = Korjaa se: päivitys korjaa { $id }. Tai vedä takaisin: päivitys vedä takaisin { $id }.

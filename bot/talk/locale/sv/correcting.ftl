@@ -66,3 +66,5 @@ was-correction = rättad
 was-withdrawal = tillbakadragen
 correction-never-had = Fick inte det ursprungliga meddelandet.
 correction-left = Fick det ursprungliga meddelandet men är inte längre i uppdraget.
+update-withdraw-sent = Uppdateringen har redan skickats: { $id }
+    .more = Rätta den: uppdatering rätta { $id }. Eller dra tillbaka: uppdatering dra tillbaka { $id }.
