@@ -120,7 +120,10 @@ def test_a_correction_starts_from_the_words_that_stand(town):
         "Vaikutus, nyt: –\n"
         "Julkisuus: ei vielä julkinen. Julkaistaan ti 24.11.2026 klo 12.00. "
         "Älä jaa tietoa ennen sitä.\n"
-        "[Pyydä hyväksyntä → päivitys pyydä u-009] [Muokkaa → päivitys korjaa u-009] "
+        "Muut tiedot pitävät paikkansa. Pahoittelemme virhettä.\n"
+        "Korjaus lähti kaikille, jotka saivat alkuperäisen viestin.\n"
+        "[Pyydä hyväksyntä → päivitys pyydä u-009] "
+        "[Esikatsele → päivitys esikatsele u-009] [Muokkaa → päivitys korjaa u-009] "
         "[Peru päivitys → päivitys peru u-009]"
     )
     let_go(town, "u-009", "2026-11-24T10:00")
@@ -265,7 +268,7 @@ def test_where_nobody_knows_whether_the_original_came_the_notice_is_sent(town):
 
 def test_a_copy_that_was_still_on_its_way_is_corrected_when_it_arrives(town):
     approved(town).go("2026-11-24T08:59")
-    town.slack.faults.extend(["never_connected"] * 6)
+    town.slack.faults.extend(["never_connected"] * 10)
     town.go("2026-11-24T09:02")
     assert town.room("ch-valt-slack") == []
     corrected(town, at="2026-11-24T09:03")
@@ -344,7 +347,10 @@ def test_what_was_sent_is_taken_back_with_its_text_but_not_its_trace(town):
         "Lähtee: heti, kun se on hyväksytty\n"
         f"Päivitys 24.11.2026 on vedetty takaisin: {TITLE}\n"
         "Syy: Asia ei kuulunut valtuutetuille.\n"
-        "[Pyydä hyväksyntä → päivitys pyydä u-010] [Muokkaa → päivitys vedä takaisin u-010] "
+        "Älä enää käytä sen tietoja. Pahoittelemme.\n"
+        "Tämä tieto lähti kaikille, jotka saivat alkuperäisen viestin.\n"
+        "[Pyydä hyväksyntä → päivitys pyydä u-010] "
+        "[Esikatsele → päivitys esikatsele u-010] [Muokkaa → päivitys vedä takaisin u-010] "
         "[Peru päivitys → päivitys peru u-010]"
     )
     let_go(town, "u-010", "2026-11-24T11:00")
@@ -490,7 +496,9 @@ def test_one_corrects_in_swedish_and_takes_back_in_english(town):
         "Goes out: as soon as it is approved",
         f"The update of 24 November 2026 has been retracted: {TITLE}",
         "Reason: Wrong matter.",
-        "[Ask for approval → update request u-010] [Edit → update retract u-010] "
+        "Please do not use its information any more. We are sorry.",
+        "This went to everyone who got the original message.",
+        "[Ask for approval → update request u-010] [Preview → update preview u-010] [Edit → update retract u-010] "
         "[Withdraw update → update withdraw u-010]",
     ]
 

@@ -102,7 +102,7 @@ def test_one_person_with_two_accounts_is_still_one_person(town):
 def test_every_field_of_an_update_is_bound_or_for_a_reason_not():
     free = {
         "id", "unit", "drafter", "zone", "drafted_at", "topic", "state", "approver", "version",
-        "approved_at", "approved_hash", "sent_at", "alone", "accepted",
+        "approved_at", "approved_hash", "sent_at", "alone", "accepted", "accepted_findings",
     }  # fmt: skip
     assert {f.name for f in fields(Update)} - set(BOUND) == free
     assert set(OTHER) == set(BOUND)

@@ -152,7 +152,8 @@ def _facts(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:
 def _languages(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:
     """Which language versions there are and which there are not, while that can be changed."""
     absent = [told for told in turn.city.languages if told not in update.languages]
-    if update.state not in EDITABLE or not absent:
+    own = update.kind is Kind.UPDATE  # a change of another is told in the languages of that one
+    if update.state not in EDITABLE or not absent or not own:
         return []
     say = turn.say
     told = say("update-languages", written=names(say, update.languages), missing=names(say, absent))

@@ -115,7 +115,7 @@ def _begun(turn: CorrectTurn, root: Update, kind: Kind) -> Update:
         root.zone, turn.now, effect="" if gone else stood.effect, next="" if gone else stood.next,
         contact=stood.contact, topic=root.topic, audience=root.audience, reason=root.reason,
         language=root.language, kind=kind, about=root.id, translations=versions,
-        links=() if gone else stood.links, embargo=root.embargo, mode=root.mode,
+        links=() if gone else stood.links, mode=root.mode,
         together=root.together, hold_minutes=root.hold_minutes,
     )  # fmt: skip
 

@@ -50,7 +50,7 @@ def plan_ahead(work: updates.Needs, now: datetime) -> None:
 @step("update-prepare")
 def prepare(due: Due[Needs], due_step: Step) -> None:
     """While there is time to mend things every room and chat is looked at."""
-    update = _waiting(due, due_step)
+    update = _approved(due, due_step)
     if update is not None and not look(due.work, serve(due.work, update), due.now):
         later = due.now + PATIENCE
         due.work.steps.plan(Step(update.id, "update-checked", update.version, later))
@@ -61,7 +61,7 @@ def prepare(due: Due[Needs], due_step: Step) -> None:
 @step("update-look")
 def look_again(due: Due[Needs], due_step: Step) -> None:
     """Right before, so that nothing need be waited for at the moment itself."""
-    update = _waiting(due, due_step)
+    update = _approved(due, due_step)
     if update is not None:
         look(due.work, serve(due.work, update), due.now)
 
@@ -69,7 +69,7 @@ def look_again(due: Due[Needs], due_step: Step) -> None:
 @step("update-checked")
 def checked(due: Due[Needs], due_step: Step) -> None:
     """What would stop it is told while there is still time to do something about it."""
-    update = _waiting(due, due_step)
+    update = _approved(due, due_step)
     if update is None:
         return
     seen = preflight(due.work, serve(due.work, update))
@@ -83,6 +83,12 @@ def _waiting(due: Due[Needs], due_step: Step) -> Update | None:
     if update is None or update.state is not State.SCHEDULED or update.version != due_step.version:
         return None
     return update
+
+
+def _approved(due: Due[Needs], due_step: Step) -> Update | None:
+    """Only what is as it was approved is looked into; the release itself tells of anything else."""
+    update = _waiting(due, due_step)
+    return update if update and update.approved_hash == update.digest else None
 
 
 def inspected(work: Needs, now: datetime) -> None:
