@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Sequence
-from time import monotonic
 from typing import Any
 
 from bot.city import City
@@ -14,7 +13,7 @@ from scheduling.ports import Books
 
 log = logging.getLogger(__name__)
 
-HOLD = 0.05
+BATCH = 20
 
 
 class DueSteps:
@@ -31,35 +30,42 @@ class DueSteps:
         return done
 
     async def tick(self) -> Sequence[Step]:
-        """Some of what is due: no longer at once than a person who asks can wait for the books."""
+        """Some of what is due: so few at once that nobody who asks waits long for the books."""
         return await self.books.run(self._some)
 
-    def _some(self, work: Any) -> list[Step]:
+    def _some(self, work: Any) -> Sequence[Step]:
         """Taken and done in one transaction: a killed process leaves the steps as they were."""
-        begun, done = monotonic(), []
-        while (step := self._take(work)) is not None:
-            done.append(step)
-            if monotonic() - begun > HOLD:
-                break
-        return done
-
-    def _take(self, work: Any) -> Step | None:
-        """What fails is noted and not tried again for ever: the savepoint takes back its letters,
-        the log keeps it, and the steps after it are done.
-        """
-        now = self.clock.now()
-        step: Step | None = work.steps.take(now)
-        if step is None:
-            return None
-        if step.expires is not None and step.expires <= now:
-            work.steps.skipped(step)
-            work.log.write(Entry(now, None, "step-skipped", step.subject, {"kind": step.kind}))
-            return step
+        due = Due(work, self.clock.now(), self.city)
+        taken: Sequence[Step] = work.steps.take_some(due.now, BATCH)
         try:
             with work.savepoint():
-                act_of(step)(Due(work, now, self.city), step)
-        except Exception as error:
-            log.exception("step %s of %s failed", step.kind, step.subject)
-            detail = {"kind": step.kind, "error": type(error).__name__}
-            work.log.write(Entry(now, None, "step-failed", step.subject, detail))
-        return step
+                for step in taken:
+                    _do(due, step)
+        except Exception:  # one of them: taken back, and each done again by itself
+            for step in taken:
+                _do_alone(due, step)
+        return taken
+
+
+def _do(due: Due[Any], step: Step) -> None:
+    if step.expires is None or step.expires > due.now:
+        act_of(step)(due, step)
+        return
+    due.work.steps.skipped(step)
+    _note(due, "step-skipped", step, {"kind": step.kind})
+
+
+def _do_alone(due: Due[Any], step: Step) -> None:
+    """What fails is noted and not tried again for ever: the savepoint takes back its letters,
+    the log keeps it, and the steps after it are done.
+    """
+    try:
+        with due.work.savepoint():
+            _do(due, step)
+    except Exception as error:
+        log.exception("step %s of %s failed", step.kind, step.subject)
+        _note(due, "step-failed", step, {"kind": step.kind, "error": type(error).__name__})
+
+
+def _note(due: Due[Any], act: str, step: Step, detail: dict[str, str]) -> None:
+    due.work.log.write(Entry(due.now, None, act, step.subject, detail))

@@ -2,10 +2,11 @@
 
 import asyncio
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from uuid import uuid4
 
 from adapters.house import House, city_of
 from adapters.settings import Settings
@@ -17,12 +18,13 @@ from bot.talk.message import Message
 from bot.talk.values import Publicity
 from scheduling.bag import IN_FLIGHT
 from storage import tables as t
+from storage.migration import migrate
 from tests import postgres
 from tests.bench.printing import median, table, verdict
 
 ROOMS, TEXTS = 300, 100
 SLACK = Which(frozenset({"slack"}), but=False)
-SLOW, MANY = 10_000, 100_000
+SLOW, MANY, RUNS = 10_000, 100_000, 3
 LEAST = {"sqlite": 8_000, "postgresql": 2_500}
 
 
@@ -90,7 +92,7 @@ async def durable(url: str, server: Server, count: int) -> float:
     return took
 
 
-def put(house: House, count: int, **more: object) -> None:
+def put(house: House, count: int) -> None:
     """A hundred texts through the front door, the rest as rows beside them."""
     kept = list(letters(count))
     with house.archive.open() as work:
@@ -100,9 +102,7 @@ def put(house: House, count: int, **more: object) -> None:
             dict(row._mapping) for row in work.db.execute(t.letter.select().order_by(t.letter.c.id))
         ]
         rows = [
-            like[n % TEXTS]
-            | {"id": like[0]["id"] + n, "key": f"k{n}", "place": f"C{n % ROOMS}"}
-            | more
+            like[n % TEXTS] | {"id": like[0]["id"] + n, "key": f"k{n}", "place": f"C{n % ROOMS}"}
             for n in range(TEXTS, count)
         ]
         for start in range(0, len(rows), 10_000):
@@ -114,28 +114,33 @@ def put(house: House, count: int, **more: object) -> None:
 
 def delivery(empty: Path, folder: Path) -> None:
     with postgres.cluster(fsync=True) as base:
-        template = postgres.create(base)
-        from storage.migration import migrate
-
-        migrate(template)
-
-        def fresh(kind: str, n: int) -> str:
-            if kind == "postgresql":
-                return postgres.create(base, template.rpartition("/")[2])
-            shutil.copy(empty, folder / f"drain-{n}.db")
-            return f"sqlite:///{folder}/drain-{n}.db"
-
+        fresh = fresh_databases(empty, folder, base)
         drains(fresh)
         instants(fresh)
 
 
-def drains(fresh) -> None:
+def fresh_databases(empty: Path, folder: Path, base: str) -> Callable[[str], str]:
+    """Gives the URL of a new database of a kind."""
+    template = postgres.create(base)
+    migrate(template)
+
+    def fresh(kind: str) -> str:
+        if kind == "postgresql":
+            return postgres.create(base, template.rpartition("/")[2])
+        file = folder / f"{uuid4().hex}.db"
+        shutil.copy(empty, file)
+        return f"sqlite:///{file}"
+
+    return fresh
+
+
+def drains(fresh: Callable[[str], str]) -> None:
     rows = []
     for kind in ("sqlite", "postgresql"):
         pairs = []
-        for n in range(3):
+        for _ in range(RUNS):
             bare = asyncio.run(forgetful(Server(0.020), letters(SLOW)))
-            ours = asyncio.run(durable(fresh(kind, n), Server(0.020), SLOW))
+            ours = asyncio.run(durable(fresh(kind), Server(0.020), SLOW))
             pairs.append((bare / ours, SLOW / bare, SLOW / ours))
         ratio, bare, ours = (median(column) for column in zip(*pairs, strict=True))
         rows.append(
@@ -147,10 +152,10 @@ def drains(fresh) -> None:
     )  # fmt: skip
 
 
-def instants(fresh) -> None:
+def instants(fresh: Callable[[str], str]) -> None:
     rows = []
     for kind in ("sqlite", "postgresql"):
-        took = [asyncio.run(durable(fresh(kind, 10 + n), Server(0.0), MANY)) for n in range(3)]
+        took = [asyncio.run(durable(fresh(kind), Server(0.0), MANY)) for _ in range(RUNS)]
         rate = MANY / median(took)
         rows.append([kind, f"{rate:,.0f}/s", f"{LEAST[kind]:,}/s", verdict(rate >= LEAST[kind])])
     table(
