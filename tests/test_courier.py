@@ -325,9 +325,10 @@ def run_once(house, *letters):
     st.lists(st.sampled_from([None, "throttled", "never_connected"]), max_size=8), st.booleans(),
 )  # fmt: skip
 def test_no_room_and_no_workspace_is_called_faster_than_its_limit(
-    house, database, wanted, room_gap, tenant_gap, burst, faults, two
+    house, database, monkeypatch, wanted, room_gap, tenant_gap, burst, faults, two
 ):
-    """By one process or two over the same books; without faults each room keeps its order."""
+    """By one process, or by two that take turns; without faults each room keeps its order."""
+    monkeypatch.setattr("scheduling.courier.MOST", 1 if two else 1_000)
     slack = house.adapters["slack"]
     slack.room_gap, slack.tenant_gap, slack.burst = room_gap, tenant_gap, burst
     slack.faults.clear()
@@ -520,6 +521,39 @@ def test_books_out_of_reach_for_a_while_lose_no_receipt(house, monkeypatch):
     monkeypatch.undo()
     assert {s.state for s in run(house, *letters).values()} == {State.DELIVERED}
     assert slack.taken == {one.key: 1 for one in letters}
+
+
+def test_what_comes_back_while_the_books_are_written_is_written_too(house, monkeypatch):
+    slack, really = house.adapters["slack"], house.books.run
+
+    async def play():
+        gate, writings = asyncio.Event(), []
+        answer = slack._answer
+
+        async def slowly(one):
+            if one.key == "slow":
+                await gate.wait()
+            return await answer(one)
+
+        async def writes(fn):
+            written = await really(fn)
+            writings.append(fn)
+            if len(writings) == 2:  # the receipt of the other; this one lands meanwhile
+                gate.set()
+                for _ in range(10):
+                    await asyncio.sleep(0)
+            return written
+
+        monkeypatch.setattr(slack, "_answer", slowly)
+        monkeypatch.setattr(house.books, "run", writes)
+        await house.courier.round()
+
+    with house.archive.open() as work:
+        work.outbox.post(letter("quick"))
+        work.outbox.post(letter("slow", ROOMS[1]))
+    asyncio.run(play())
+    with house.archive.read() as work:
+        assert [s.state for s in work.outbox.of(["quick", "slow"])] == [State.DELIVERED] * 2
 
 
 def test_whoever_waits_for_a_letter_hears_of_its_end_however_it_ends(house):

@@ -75,6 +75,15 @@ def test_letters_of_one_moment_go_in_their_rank(books):
         assert [one.rank for one in work.outbox.claim(T0, "a", 100).letters] == list(range(10))
 
 
+def test_letters_put_off_to_one_moment_are_taken_in_the_order_in_which_they_were_due(books):
+    put(books, *(letter(f"k{n}", due=T0 - n * SECOND, rank=n) for n in range(6)))
+    claim(books)
+    with books.open() as work:
+        work.outbox.put_off("a", [Later(f"k{n}", T0 + SECOND, 0, 0) for n in range(6)])
+    taken = [claim(books, T0 + SECOND, limit=2) for _ in range(3)]
+    assert taken == [["k5", "k4"], ["k3", "k2"], ["k1", "k0"]]
+
+
 def test_a_lease_that_runs_out_gives_the_letter_to_the_next_owner(books):
     put(books, letter("k"))
     assert claim(books) == ["k"]
@@ -306,12 +315,16 @@ def test_what_is_due_is_found_by_an_index_that_holds_only_what_waits(books, whic
         dialect = work.db.dialect.name
         if dialect == "sqlite":
             rows = work.db.execute(
-                text(f"EXPLAIN QUERY PLAN {due}'2026' ORDER BY due_at, rank, id LIMIT 100")
+                text(
+                    f"EXPLAIN QUERY PLAN {due}'2026' ORDER BY due_at, created_at, rank, id LIMIT 100"
+                )
             )
         else:
             for other_plan in ("seqscan", "bitmapscan"):  # a table of one row is read whole
                 work.db.execute(text(f"SET LOCAL enable_{other_plan} = off"))
-            rows = work.db.execute(text(f"EXPLAIN {due}now() ORDER BY due_at, rank, id LIMIT 100"))
+            rows = work.db.execute(
+                text(f"EXPLAIN {due}now() ORDER BY due_at, created_at, rank, id LIMIT 100")
+            )
         plan = " ".join(str(row) for row in rows)
     assert ("platform_due" if which else "letter_due") in plan
     assert "TEMP B-TREE" not in plan
