@@ -145,8 +145,7 @@ class Bag:
     def _came_back(self, done: Done) -> None:
         self.held -= 1
         self._done.append(done)
-        if self._gather is None:  # others will follow: their receipts share one commit
-            self._gather = asyncio.get_running_loop().call_later(GATHER, self.tell)
+        self.tell_soon()
 
     # -- news ----------------------------------------------------------------------------------
 
@@ -154,6 +153,11 @@ class Bag:
         self._told = True
         if self._news is not None and not self._news.done():
             self._news.set_result(None)
+
+    def tell_soon(self) -> None:
+        """Others will follow, and share one commit."""
+        if self._gather is None:
+            self._gather = asyncio.get_running_loop().call_later(GATHER, self.tell)
 
     async def news(self, patience: float) -> None:
         """Until some have come back, all have, or somebody tells; or for `patience` seconds."""

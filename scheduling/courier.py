@@ -83,9 +83,10 @@ class Courier:
         return bool(count) or trip.bag.busy
 
     def wake(self) -> None:
-        """There may be new letters: nobody waits for the next look."""
+        """There may be new letters: those on the way need not wait for the next look."""
         for trip in self._trips.values():
-            trip.bag.tell()
+            if trip.bag.busy:
+                trip.bag.tell_soon()
 
     def stop(self) -> None:
         """What is on the wire is waited for and written; all else is given back."""

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from time import monotonic
 from typing import Any
 
 from bot.city import City
@@ -14,6 +15,7 @@ from scheduling.ports import Books
 log = logging.getLogger(__name__)
 
 BATCH = 20
+HOLD = 0.05
 
 
 class DueSteps:
@@ -35,16 +37,23 @@ class DueSteps:
 
     def _some(self, work: Any) -> Sequence[Step]:
         """Taken and done in one transaction: a killed process leaves the steps as they were."""
-        due = Due(work, self.clock.now(), self.city)
-        taken: Sequence[Step] = work.steps.take_some(due.now, BATCH)
-        try:
-            with work.savepoint():
-                for step in taken:
-                    _do(due, step)
-        except Exception:  # one of them: taken back, and each done again by itself
+        due, begun = Due(work, self.clock.now(), self.city), monotonic()
+        done = list(_batch(due))
+        while done and monotonic() - begun < HOLD and (more := _batch(due)):
+            done.extend(more)
+        return done
+
+
+def _batch(due: Due[Any]) -> Sequence[Step]:
+    taken: Sequence[Step] = due.work.steps.take_some(due.now, BATCH)
+    try:
+        with due.work.savepoint():
             for step in taken:
-                _do_alone(due, step)
-        return taken
+                _do(due, step)
+    except Exception:  # one of them: all are taken back, and each is done again by itself
+        for step in taken:
+            _do_alone(due, step)
+    return taken
 
 
 def _do(due: Due[Any], step: Step) -> None:

@@ -19,8 +19,8 @@ def main(parts: list[str]) -> None:
         databases.build(empty)
         runs = {
             "history": lambda: history(empty, large),
-            "delivery": lambda: delivery.delivery(empty, Path(folder)),
-            "due": lambda: due.due(empty, Path(folder)),
+            "delivery": lambda: delivery.delivery(Path(folder)),
+            "due": lambda: due.due(Path(folder)),
             "starts": lambda: alone(empty),
         }
         for part in parts or runs:

@@ -112,17 +112,18 @@ def put(house: House, count: int) -> None:
 # -- measured ----------------------------------------------------------------------------------
 
 
-def delivery(empty: Path, folder: Path) -> None:
+def delivery(folder: Path) -> None:
     with postgres.cluster(fsync=True) as base:
-        fresh = fresh_databases(empty, folder, base)
+        fresh = fresh_databases(folder, base)
         drains(fresh)
         instants(fresh)
 
 
-def fresh_databases(empty: Path, folder: Path, base: str) -> Callable[[str], str]:
-    """Gives the URL of a new database of a kind."""
-    template = postgres.create(base)
+def fresh_databases(folder: Path, base: str) -> Callable[[str], str]:
+    """Gives the URL of a new database of a kind, in which nothing else is due."""
+    template, empty = postgres.create(base), folder / "nobody.db"
     migrate(template)
+    migrate(f"sqlite:///{empty}")
 
     def fresh(kind: str) -> str:
         if kind == "postgresql":

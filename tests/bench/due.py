@@ -31,7 +31,7 @@ PENDING, NOW = 100_000, 1_000
 SOON = timedelta(seconds=3)
 NEVER = timedelta(days=30)
 SLACK_S, IDLE_S = 0.2, 5.0
-RUNS = 1
+RUNS = 3
 
 
 class Noting(Server):
@@ -148,10 +148,10 @@ async def apscheduler(url: str) -> tuple[int, int, list[float]]:
 # -- measured ----------------------------------------------------------------------------------
 
 
-def due(empty: Path, folder: Path) -> None:
+def due(folder: Path) -> None:
     step("bench")(reminder)
     with postgres.cluster(fsync=True) as base:
-        fresh = fresh_databases(empty, folder, base)
+        fresh = fresh_databases(folder, base)
         lateness(fresh)
         peer(fresh, folder)
     del steps.steps["bench"]
