@@ -30,6 +30,9 @@ class Steps(Protocol):
     def take(self, now: datetime) -> Step | None:
         """The oldest step due by `now`, marked done in this transaction; None when no more."""
 
+    def take_some(self, now: datetime, limit: int) -> Sequence[Step]:
+        """As `take`, several at once, oldest first."""
+
     def skipped(self, step: Step) -> None:
         """Note on a taken step that it had expired and nothing was said."""
 

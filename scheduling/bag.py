@@ -2,25 +2,26 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.clock import Clock
-from bot.outbox import Ended, Later, Letter
+from bot.outbox import Ended, Later, Letter, Limit
 from bot.talk.event import Address
 
 IN_FLIGHT = 50
-GATHER = 0.005
+GATHER = 0.02
 
 
 @dataclass(slots=True)
 class Claim:
-    """A letter, when it may go, and the monotonic moment at which our lease on it ends."""
+    """A letter, when it may go, the monotonic moment at which our lease on it ends, its limits."""
 
     letter: Letter
     at: datetime
     until: float
+    under: Sequence[Limit] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,9 @@ class Bag:
         self._fly()
 
     @property
-    def dry(self) -> bool:
-        """Whether another letter could be on the wire now."""
-        return not self._ready and len(self._flying) < IN_FLIGHT
+    def busy(self) -> bool:
+        """Whether something is in hand, or has come back and is not yet written."""
+        return self.held > 0 or bool(self._done)
 
     def take_done(self) -> list[Done]:
         done, self._done = self._done, []
@@ -144,8 +145,7 @@ class Bag:
     def _came_back(self, done: Done) -> None:
         self.held -= 1
         self._done.append(done)
-        if self._gather is None:  # others will follow: their receipts share one commit
-            self._gather = asyncio.get_running_loop().call_later(GATHER, self.tell)
+        self.tell_soon()
 
     # -- news ----------------------------------------------------------------------------------
 
@@ -153,6 +153,11 @@ class Bag:
         self._told = True
         if self._news is not None and not self._news.done():
             self._news.set_result(None)
+
+    def tell_soon(self) -> None:
+        """Others will follow, and share one commit."""
+        if self._gather is None:
+            self._gather = asyncio.get_running_loop().call_later(GATHER, self.tell)
 
     async def news(self, patience: float) -> None:
         """Until some have come back, all have, or somebody tells; or for `patience` seconds."""

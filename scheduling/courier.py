@@ -1,7 +1,7 @@
 """The courier empties the outbox and brings back receipts; law 4: books and wire never meet."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -11,7 +11,8 @@ from uuid import uuid4
 
 from bot.adapter import Adapter
 from bot.clock import Clock
-from bot.outbox import EVERY, LEASE, Ended, Later, Letter, Which
+from bot.outbox import EVERY, LEASE, Ended, Later, Letter, Limit, Which
+from bot.talk.event import Address
 from scheduling.bag import IN_FLIGHT, Bag, Claim, Done
 from scheduling.ports import Books
 from scheduling.wire import Wire, limits
@@ -28,22 +29,17 @@ Settled = Callable[[Any, Sequence[str], datetime], None]
 
 @dataclass(slots=True)
 class Trip:
-    """What one `Which` has in hand; `size` is how much it takes along."""
+    """What one `Which` has in hand, and how many letters it has claimed so far."""
 
     bag: Bag
-    size: int = HAND
     claimed: int = 0
-    full: bool = False
 
-    def wanted(self, most: int) -> int:
-        """More in hand only where a platform answers so fast that the bag is empty each time:
+    def wanted(self, done: int, most: int) -> int:
+        """So many more that the wire stays busy until the next claim, and no more than that:
         whatever is in hand when the process dies must be looked up.
         """
-        if self.full and self.bag.dry:
-            self.size = min(self.size * 2, most)
-        elif self.bag.held > self.size // 2:
-            self.size = max(self.size // 2, HAND)
-        return max(self.size - self.bag.held, 0)
+        size = min(max(HAND, IN_FLIGHT + 2 * done), most)
+        return max(size - self.bag.held, 0)
 
 
 class Courier:
@@ -79,16 +75,18 @@ class Courier:
             await trip.bag.news(POLL)
         if self._stopping:
             trip.bag.keep(self._wire.untried(claim) for claim in trip.bag.empty())
-        wanted = 0 if self._stopping else trip.wanted(self._most(which))
-        count, claims = await self._turn(trip, wanted, which)
-        trip.claimed, trip.full = trip.claimed + count, 0 < wanted <= count
+        done = trip.bag.take_done()
+        wanted = 0 if self._stopping else trip.wanted(len(done), self._most(which))
+        count, claims = await self._turn(trip, done, wanted, which)
+        trip.claimed += count
         trip.bag.put(claims)
-        return bool(count or trip.bag.held)
+        return bool(count) or trip.bag.busy
 
     def wake(self) -> None:
-        """There may be new letters: nobody waits for the next look."""
+        """There may be new letters: those on the way need not wait for the next look."""
         for trip in self._trips.values():
-            trip.bag.tell()
+            if trip.bag.busy:
+                trip.bag.tell_soon()
 
     def stop(self) -> None:
         """What is on the wire is waited for and written; all else is given back."""
@@ -107,8 +105,9 @@ class Courier:
 
     # -- in the books --------------------------------------------------------------------------
 
-    async def _turn(self, trip: Trip, wanted: int, which: Which) -> tuple[int, Sequence[Claim]]:
-        done = trip.bag.take_done()
+    async def _turn(
+        self, trip: Trip, done: Sequence[Done], wanted: int, which: Which
+    ) -> tuple[int, Sequence[Claim]]:
         try:
             return await self.books.run(lambda work: self._in_books(work, done, wanted, which))
         except Exception:
@@ -142,21 +141,24 @@ class Courier:
         self, work: Any, letters: Sequence[Letter], now: datetime, begun: float
     ) -> Sequence[Claim]:
         """Each with its moment under the limits; those that it is too far off for go back."""
-        can = {name: adapter.capabilities for name, adapter in self.adapters.items()}
-        posts = [a for a in letters if a.address.platform in can and not a.doubted]
-        under = {to: limits(to, can[to.platform]) for to in {a.address for a in posts}}
-        until = now + self._wire.near
-        found = work.outbox.reserve([under[a.address] for a in posts], now, until)
-        slots = {letter.key: slot for letter, slot in zip(posts, found, strict=True)}
-        far = {key: slot.at for key, slot in slots.items() if not slot.reserved}
-        back = [Later(a.key, far[a.key], a.attempts - 1, a.cleared) for a in posts if a.key in far]
+        under = self._limits({letter.address for letter in letters})
+        posts = [a for a in letters if a.address in under and not a.doubted]
+        soon = now + self._wire.near
+        slots = work.outbox.reserve([under[a.address] for a in posts], now, soon)
+        at = {letter.key: slot.at for letter, slot in zip(posts, slots, strict=True)}
+        far = {a.key for a, slot in zip(posts, slots, strict=True) if not slot.reserved}
+        back = [Later(a.key, at[a.key], a.attempts - 1, a.cleared) for a in posts if a.key in far]
         work.outbox.put_off(self.owner, back)
         end = begun + self._wire.lease.total_seconds()
         return [
-            Claim(a, slots[a.key].at if a.key in slots else now, end)
+            Claim(a, at.get(a.key, now), end, under.get(a.address, ()))
             for a in letters
             if a.key not in far
         ]
+
+    def _limits(self, to: Collection[Address]) -> dict[Address, Sequence[Limit]]:
+        can = {name: adapter.capabilities for name, adapter in self.adapters.items()}
+        return {a: limits(a, can[a.platform]) for a in to if a.platform in can}
 
     async def _one_by_one(self, trip: Trip, done: Sequence[Done]) -> None:
         """One that the books will not take must not cost the others their receipts.

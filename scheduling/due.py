@@ -14,6 +14,7 @@ from scheduling.ports import Books
 
 log = logging.getLogger(__name__)
 
+BATCH = 20
 HOLD = 0.05
 
 
@@ -31,35 +32,49 @@ class DueSteps:
         return done
 
     async def tick(self) -> Sequence[Step]:
-        """Some of what is due: no longer at once than a person who asks can wait for the books."""
+        """Some of what is due: so few at once that nobody who asks waits long for the books."""
         return await self.books.run(self._some)
 
-    def _some(self, work: Any) -> list[Step]:
+    def _some(self, work: Any) -> Sequence[Step]:
         """Taken and done in one transaction: a killed process leaves the steps as they were."""
-        begun, done = monotonic(), []
-        while (step := self._take(work)) is not None:
-            done.append(step)
-            if monotonic() - begun > HOLD:
-                break
+        due, begun = Due(work, self.clock.now(), self.city), monotonic()
+        done = list(_batch(due))
+        while done and monotonic() - begun < HOLD and (more := _batch(due)):
+            done.extend(more)
         return done
 
-    def _take(self, work: Any) -> Step | None:
-        """What fails is noted and not tried again for ever: the savepoint takes back its letters,
-        the log keeps it, and the steps after it are done.
-        """
-        now = self.clock.now()
-        step: Step | None = work.steps.take(now)
-        if step is None:
-            return None
-        if step.expires is not None and step.expires <= now:
-            work.steps.skipped(step)
-            work.log.write(Entry(now, None, "step-skipped", step.subject, {"kind": step.kind}))
-            return step
-        try:
-            with work.savepoint():
-                act_of(step)(Due(work, now, self.city), step)
-        except Exception as error:
-            log.exception("step %s of %s failed", step.kind, step.subject)
-            detail = {"kind": step.kind, "error": type(error).__name__}
-            work.log.write(Entry(now, None, "step-failed", step.subject, detail))
-        return step
+
+def _batch(due: Due[Any]) -> Sequence[Step]:
+    taken: Sequence[Step] = due.work.steps.take_some(due.now, BATCH)
+    try:
+        with due.work.savepoint():
+            for step in taken:
+                _do(due, step)
+    except Exception:  # one of them: all are taken back, and each is done again by itself
+        for step in taken:
+            _do_alone(due, step)
+    return taken
+
+
+def _do(due: Due[Any], step: Step) -> None:
+    if step.expires is None or step.expires > due.now:
+        act_of(step)(due, step)
+        return
+    due.work.steps.skipped(step)
+    _note(due, "step-skipped", step, {"kind": step.kind})
+
+
+def _do_alone(due: Due[Any], step: Step) -> None:
+    """What fails is noted and not tried again for ever: the savepoint takes back its letters,
+    the log keeps it, and the steps after it are done.
+    """
+    try:
+        with due.work.savepoint():
+            _do(due, step)
+    except Exception as error:
+        log.exception("step %s of %s failed", step.kind, step.subject)
+        _note(due, "step-failed", step, {"kind": step.kind, "error": type(error).__name__})
+
+
+def _note(due: Due[Any], act: str, step: Step, detail: dict[str, str]) -> None:
+    due.work.log.write(Entry(due.now, None, act, step.subject, detail))

@@ -32,8 +32,9 @@ class Pace:
     _next: dict[str, float] = field(default_factory=dict)
 
     def opens(self, under: Sequence[Limit]) -> datetime:
-        latest = max(self._next.get(one.scope, 0.0) - one.gap * (one.burst - 1) for one in under)
-        return datetime.fromtimestamp(latest, UTC) if latest > 0 else NEVER
+        known = [(self._next[one.scope], one) for one in under if one.scope in self._next]
+        latest = [next - one.gap * (one.burst - 1) for next, one in known]
+        return datetime.fromtimestamp(max(latest), UTC) if latest else NEVER
 
     def go(self, under: Sequence[Limit], now: datetime) -> None:
         for one in under:
@@ -65,20 +66,19 @@ class Wire:
             return self._ended(claim, State.CANCELLED, f"{adapter.name} cannot withdraw")
         if letter.doubted:
             return await self._look_up(adapter, claim)
-        under = limits(letter.address, adapter.capabilities)
-        held = self._held(claim, under)
+        held = self._held(claim)
         if held is None:
-            return await self._deliver(adapter, claim, under)
+            return await self._deliver(adapter, claim)
         return held if isinstance(held, Done) else None
 
     # -- before --------------------------------------------------------------------------------
 
-    def _held(self, claim: Claim, under: Sequence[Limit]) -> Done | datetime | None:
+    def _held(self, claim: Claim) -> Done | datetime | None:
         """Right before the call, with nothing between: may it go now?  Else what, or when."""
-        letter, now = claim.letter, self.clock.now()
+        letter, now, under = claim.letter, self.clock.now(), claim.under
         if letter.expires is not None and letter.expires <= now:
             return self._ended(claim, State.EXPIRED, "too late")
-        shut = max(self._shut.get(one.scope, NEVER) for one in under)
+        shut = max((self._shut.get(one.scope, NEVER) for one in under), default=NEVER)
         if shut > now:
             return self._untried(claim, shut)
         if claim.until - monotonic() < self.least.total_seconds():
@@ -93,15 +93,15 @@ class Wire:
 
     # -- the call ------------------------------------------------------------------------------
 
-    async def _deliver(self, adapter: Adapter, claim: Claim, under: Sequence[Limit]) -> Done:
+    async def _deliver(self, adapter: Adapter, claim: Claim) -> Done:
         letter = claim.letter
-        self._pace.go(under, self.clock.now())
+        self._pace.go(claim.under, self.clock.now())
         anew = letter.act is Act.EDIT and not adapter.capabilities.edits
         try:
             async with asyncio.timeout(self.least.total_seconds()):
                 receipt = await adapter.deliver(replace(letter, act=Act.POST) if anew else letter)
         except Undeliverable as no:
-            return self._undelivered(adapter, claim, under, no)
+            return self._undelivered(adapter, claim, no)
         except Exception as error:
             log.exception("%s: no known outcome for %s", adapter.name, letter.key)
             return self._unknown(adapter, claim, type(error).__name__)
@@ -125,10 +125,8 @@ class Wire:
 
     # -- what became of it ---------------------------------------------------------------------
 
-    def _undelivered(
-        self, adapter: Adapter, claim: Claim, under: Sequence[Limit], no: Undeliverable
-    ) -> Done:
-        tenant, room = (limit.scope for limit in under)
+    def _undelivered(self, adapter: Adapter, claim: Claim, no: Undeliverable) -> Done:
+        tenant, room = (limit.scope for limit in claim.under)
         if no.refused:
             log.error("%s refuses our credentials; pausing it: %s", adapter.name, no.why)
             return self._stopped(claim, tenant, PAUSE)

@@ -23,11 +23,14 @@ _ROW = (
 
 
 def _claim(*which: ColumnElement[bool]) -> ReturningUpdate[Any]:
-    """One statement for both databases: PostgreSQL skips locked rows, SQLite has one writer."""
+    """One statement for both databases: PostgreSQL skips locked rows, SQLite has one writer.
+
+    Letters that were put off to the same moment are taken in the order they were first due in.
+    """
     due = (
         select(_l.id)
         .where(_l.due_at <= bindparam("now"), *which)
-        .order_by(_l.due_at, _l.rank, _l.id)
+        .order_by(_l.due_at, _l.created_at, _l.rank, _l.id)
         .limit(bindparam("many"))
         .with_for_update(skip_locked=True)
     )

@@ -38,6 +38,15 @@ def words(db: Connection, hashes: Collection[str]) -> Words:
     return found
 
 
+def readable(message: Any, form: int) -> Message:
+    """A text, or a mark in place of one that only a later version can read."""
+    try:
+        read: Message = from_json(message, form)
+    except LookupError:
+        return Message((f"(format {form})",))
+    return read
+
+
 def allowed(db: Connection, addresses: Collection[Address]) -> Allowed:
     """What rooms take; an address that is no room of ours is not among them."""
     rows = db.execute(_ROOMS, {"places": sorted({a.place for a in addresses})})

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, Select, select, update
 
 from bot.outbox import Letter, Misaddressed, Sent, State
-from bot.talk.record import FORMAT, from_json, to_json
+from bot.talk.record import FORMAT, to_json
 from storage import letters
 from storage import tables as t
 from storage.claims import SqlClaims
@@ -96,7 +96,7 @@ class SqlOutbox(SqlClaims):
 
 def _as_sent(row: Row[Any]) -> Sent:
     """Until it has ended, a letter is shown with the moment at which it is due next."""
-    letter = letters.letter(row, from_json(row.message, row.format), row.language)
+    letter = letters.letter(row, letters.readable(row.message, row.format), row.language)
     return Sent(
         replace(letter, due=row.due_at or letter.due), State(row.state), row.receipt, row.sent_at,
         row.answered_at, row.platform_at, row.why, row.id,

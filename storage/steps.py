@@ -4,13 +4,26 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from bot.steps import Step
 from storage import tables as t
 from storage.upsert import put
 
 _s = t.step.c
+_OLDEST = (
+    select(_s.id)
+    .where(_s.done_at.is_(None), _s.due_at <= bindparam("now"))
+    .order_by(_s.due_at, _s.id)
+    .limit(bindparam("many"))
+    .with_for_update(skip_locked=True)
+)
+_TAKE = (
+    update(t.step)
+    .where(_s.id.in_(_OLDEST.scalar_subquery()))
+    .values(done_at=bindparam("now"), outcome="done")
+    .returning(*_s)
+)
 
 
 class SqlSteps:
@@ -27,17 +40,11 @@ class SqlSteps:
         self.db.execute(waiting.values(done_at=now, outcome="dropped"))
 
     def take(self, now: datetime) -> Step | None:
-        oldest = (
-            select(_s.id)
-            .where(_s.done_at.is_(None), _s.due_at <= now)
-            .order_by(_s.due_at, _s.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
-        mine = update(t.step).where(_s.id == oldest.scalar_subquery())
-        taken = mine.values(done_at=now, outcome="done").returning(*t.step.c)
-        row = self.db.execute(taken).first()
-        return None if row is None else _step(row)
+        return next(iter(self.take_some(now, 1)), None)
+
+    def take_some(self, now: datetime, limit: int) -> Sequence[Step]:
+        taken = self.db.execute(_TAKE, {"now": now, "many": limit}).all()
+        return [_step(row) for row in sorted(taken, key=lambda row: (row.due_at, row.id))]
 
     def skipped(self, step: Step) -> None:
         mine = (_s.subject == step.subject) & (_s.kind == step.kind) & (_s.version == step.version)

@@ -510,6 +510,7 @@ letter = Table(
 Index(
     "ix_letter_due",
     letter.c.due_at,
+    letter.c.created_at,
     letter.c.rank,
     letter.c.id,
     sqlite_where=letter.c.due_at.isnot(None),
@@ -525,6 +526,7 @@ Index(
     "ix_letter_platform_due",
     letter.c.platform,
     letter.c.due_at,
+    letter.c.created_at,
     letter.c.rank,
     letter.c.id,
     sqlite_where=letter.c.due_at.isnot(None),

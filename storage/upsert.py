@@ -1,9 +1,10 @@
 """Writing a row by its key, said the same way on SQLite and PostgreSQL."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table
+from sqlalchemy import ColumnElement, Connection, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
@@ -19,9 +20,15 @@ def put(
 
 def insert_new(db: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert unless some unique key is taken; True when it was inserted."""
-    new = _insert(db)(table).values(dict(row)).on_conflict_do_nothing()
-    made = new.returning(next(iter(table.primary_key)))
-    return db.execute(made).first() is not None
+    return db.execute(_new(db.dialect.name, table), dict(row)).first() is not None
+
+
+@cache
+def _new(dialect: str, table: Table) -> Executable:
+    """Made once a table: putting a statement together costs more than running it."""
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    new = insert(table).on_conflict_do_nothing()
+    return new.returning(next(iter(table.primary_key)))
 
 
 def _insert(db: Connection) -> Any:

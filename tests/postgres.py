@@ -12,9 +12,7 @@ from uuid import uuid4
 
 from sqlalchemy import create_engine, text
 
-OPTIONS = (
-    "-c listen_addresses=127.0.0.1 -c fsync=off -c timezone=Europe/Helsinki -c max_connections=100"
-)
+OPTIONS = "-c listen_addresses=127.0.0.1 -c timezone=Europe/Helsinki -c max_connections=100"
 
 
 def _binaries() -> Path | None:
@@ -44,8 +42,8 @@ def _free_port() -> int:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """The URL of a running cluster, without a database's name.
+def cluster(*, fsync: bool = False) -> Iterator[str]:
+    """The URL of a running cluster, without a database's name; tests need no true disk.
 
     In a folder of its own: pytest shuts its folders to everybody but the one who runs it, and
     PostgreSQL does not run as root.
@@ -59,7 +57,8 @@ def cluster() -> Iterator[str]:
         _run(str(bin_ / "initdb"), "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8",
              "--locale=C.UTF-8", "-N")  # fmt: skip
         control = str(bin_ / "pg_ctl")
-        options = f"{OPTIONS} -p {port} -c unix_socket_directories={directory}"
+        synced = f"-c fsync={'on' if fsync else 'off'}"
+        options = f"{OPTIONS} {synced} -p {port} -c unix_socket_directories={directory}"
         _run(control, "-D", data, "-w", "-l", f"{directory}/log", "-o", options, "start")
         try:
             yield f"postgresql+psycopg://postgres@127.0.0.1:{port}"

@@ -2,12 +2,19 @@
 
 import asyncio
 import logging
+from dataclasses import replace
+from datetime import timedelta
 
+import pytest
+
+from adapters.house import House, city_of
+from adapters.settings import Settings
 from bot.outbox import Letter, State
 from bot.talk.event import Address
 from bot.talk.message import Message
 from bot.talk.values import Publicity
-from scheduling.clockwork import Clockwork
+from scheduling.clockwork import Bell, Clockwork
+from tests.fakes.platform import FakePlatform
 
 SLACK, TEAMS = Address("slack", "T0", "C1"), Address("teams", "E0", "19:x")
 
@@ -111,3 +118,127 @@ def test_one_that_never_finishes_does_not_keep_the_house_from_closing(caplog):
 
     asyncio.run(play())
     assert "a round was still under way" in caplog.text
+
+
+# -- when it rings -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def awake(database, monkeypatch):
+    """A house in real time that looks by itself once an hour only: what is seen, it was told."""
+    monkeypatch.setattr("scheduling.clockwork.RING", 3600.0)
+    house = House(database, city_of(Settings()))
+    slack = FakePlatform("slack", house.clock)
+    house.connect({"slack": slack})
+    yield house
+    house.close()
+
+
+async def come(true, patience=20.0):
+    """Until it is true."""
+    for _ in range(int(patience / 0.01)):
+        if true():
+            return
+        await asyncio.sleep(0.01)
+    raise TimeoutError
+
+
+async def delivered(house, key, patience=20.0):
+    """The letter, once the clockwork has seen to it."""
+    async with asyncio.timeout(patience):
+        while True:
+            sent = await house.books.read(lambda work: work.outbox.get(key))
+            if sent is not None and sent.state is State.DELIVERED:
+                return sent
+            await asyncio.sleep(0.01)
+
+
+def test_a_commit_with_a_letter_in_it_rings_at_once(awake):
+    async def play():
+        awake.clockwork.start()
+        await asyncio.sleep(0.1)
+        now = awake.clock.now()
+        await awake.books.run(lambda work: work.outbox.post(letter("k", SLACK, now)))
+        await delivered(awake, "k")
+        await awake.clockwork.stop()
+
+    asyncio.run(play())
+
+
+def test_what_is_due_soon_is_rung_for_at_its_moment(awake):
+    async def play():
+        awake.clockwork.start()
+        due = awake.clock.now() + timedelta(seconds=0.5)
+        await awake.books.run(lambda work: work.outbox.post(letter("k", SLACK, due)))
+        sent = await delivered(awake, "k")
+        await awake.clockwork.stop()
+        return sent.sent_at - due
+
+    assert timedelta(0) <= asyncio.run(play()) < timedelta(seconds=10)
+
+
+def test_a_new_letter_does_not_wait_for_those_on_the_wire(awake):
+    """A round goes on while there is work: what is put in meanwhile is claimed in it."""
+    slack = awake.adapters["slack"]
+
+    async def play():
+        awake.clockwork.start()
+        slack.gate = asyncio.Event()
+        now = awake.clock.now()
+        await awake.books.run(lambda work: work.outbox.post(letter("slow", SLACK, now)))
+        await come(lambda: slack.calls == 1)
+        other = replace(SLACK, place="C2")
+        await awake.books.run(lambda work: work.outbox.post(letter("quick", other, now)))
+        await come(lambda: slack.calls == 2)
+        slack.gate.set()
+        await delivered(awake, "slow")
+        await awake.clockwork.stop()
+
+    asyncio.run(play())
+
+
+def test_a_bell_that_failed_is_rung_again_though_nothing_new_is_due(monkeypatch):
+    """Receipts that could not be written wait in hand, and nothing else would ask for them."""
+    monkeypatch.setattr("scheduling.clockwork.REST", 0.0)
+    calls = []
+
+    async def play():
+        done = asyncio.Event()
+
+        async def fails_once():
+            calls.append(1)
+            if len(calls) == 1:
+                raise ZeroDivisionError
+            done.set()
+
+        clockwork = Clockwork({"due": fails_once}, fails_once, never_due)
+        await clockwork.bells[0].ring()
+        clockwork.start()
+        await asyncio.wait_for(done.wait(), 20)
+        await clockwork.stop()
+
+    asyncio.run(play())
+    assert len(calls) == 2
+
+
+def test_what_is_rung_for_while_it_rings_is_done_after():
+    calls = []
+
+    async def play():
+        gate = asyncio.Event()
+
+        async def work():
+            calls.append(1)
+            await gate.wait()
+
+        bell = Bell("due", work)
+        bell.strike()
+        await asyncio.sleep(0)
+        bell.strike()
+        bell.strike()
+        await asyncio.sleep(0)
+        gate.set()
+        await come(lambda: not bell.ringing.locked())
+
+    asyncio.run(play())
+    assert len(calls) == 2

@@ -7,7 +7,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from bot.outbox import ATTEMPTS, Act, Ended, Later, Letter, Limit, Misaddressed, State, next_try
+from bot.outbox import (
+    ATTEMPTS,
+    Act,
+    Ended,
+    Later,
+    Letter,
+    Limit,
+    Misaddressed,
+    State,
+    Which,
+    next_try,
+)
 from bot.talk.event import Address
 from bot.talk.message import Message
 from bot.talk.values import Publicity
@@ -64,6 +75,15 @@ def test_letters_of_one_moment_go_in_their_rank(books):
         assert [one.rank for one in work.outbox.claim(T0, "a", 100).letters] == list(range(10))
 
 
+def test_letters_put_off_to_one_moment_are_taken_in_the_order_in_which_they_were_due(books):
+    put(books, *(letter(f"k{n}", due=T0 - n * SECOND, rank=n) for n in range(6)))
+    claim(books)
+    with books.open() as work:
+        work.outbox.put_off("a", [Later(f"k{n}", T0 + SECOND, 0, 0) for n in range(6)])
+    taken = [claim(books, T0 + SECOND, limit=2) for _ in range(3)]
+    assert taken == [["k5", "k4"], ["k3", "k2"], ["k1", "k0"]]
+
+
 def test_a_lease_that_runs_out_gives_the_letter_to_the_next_owner(books):
     put(books, letter("k"))
     assert claim(books) == ["k"]
@@ -88,6 +108,68 @@ def test_only_an_end_has_no_due_time(books):
         ("k0", "delivered", True), ("k1", "failed", True),
         ("k2", "waiting", False), ("k3", "waiting", False),
     ]  # fmt: skip
+
+
+def test_a_letter_has_a_number_that_can_be_typed_and_stays(books):
+    put(books, letter("k"), letter("l"))
+    with books.read() as work:
+        number = work.outbox.get("l").number
+        assert work.outbox.numbered(number).letter.key == "l"
+        assert work.outbox.numbered(number + 1) is None
+    claim(books)
+    end(books, "l")
+    assert state(books, "l") is State.DELIVERED
+    with books.read() as work:
+        assert work.outbox.numbered(number).state is State.DELIVERED
+
+
+@pytest.mark.parametrize("ended", list(State))
+def test_only_a_letter_that_failed_or_is_unknown_can_be_sent_again(books, ended):
+    """As a copy with a key of its own; what is known of the first stays."""
+    put(books, letter("k", rank=7, words="Sama", expires=T0 + SECOND))
+    claim(books)
+    if ended is not State.WAITING:
+        end(books, "k", state=ended)
+    due = T0 + 60 * SECOND
+    with books.open() as work:
+        made = [work.outbox.again("k", "k:again", due) for _ in range(2)]
+        assert not work.outbox.again("nobody", "k:again2", due)
+        copy = work.outbox.get("k:again")
+    assert made == [ended in (State.FAILED, State.UNKNOWN), False]
+    if copy is not None:
+        one = copy.letter
+        assert (copy.state, one.message, one.due, one.rank, one.attempts, one.expires) == (
+            State.WAITING, Message(("Sama",)), due, 0, 0, None,
+        )  # fmt: skip
+        assert state(books, "k") is ended
+
+
+def test_a_letter_is_sent_again_only_where_the_room_still_takes_it(town):
+    with town.house.archive.open() as work:
+        room = next(r for r in work.rooms.all() if r.id == "ch-ryhma-slack")
+        work.outbox.post(Letter("k", room.address, Message(("x",)), T0, Publicity.INTERNAL))
+        work.outbox.claim(T0, "a", 9)
+        work.outbox.end("a", [Ended("k", State.UNKNOWN, T0)])
+    town.narrow("ch-ryhma-slack", ["public"])
+    with town.house.archive.open() as work, pytest.raises(Misaddressed):
+        work.outbox.again("k", "k:again", T0)
+
+
+def test_the_letters_of_platforms_that_nobody_serves_are_found_past_any_backlog(books):
+    put(books, *(letter(f"k{n}") for n in range(20)))
+    with books.open() as work:
+        for platform in ("abc", "telegram", "zulip"):
+            to = Address(platform, "T0", "x")
+            work.outbox.post(Letter(platform, to, Message(("x",)), T0, Publicity.PUBLIC))
+    with books.open() as work:
+        none = work.outbox.claim(
+            T0, "a", 1, Which(frozenset({"abc", "slack", "telegram", "zulip"}))
+        )
+        rest = work.outbox.claim(T0, "a", 9, Which(frozenset({"slack", "teams"})))
+        mine = work.outbox.claim(T0, "a", 99, Which(frozenset({"slack"}), but=False))
+    assert none.letters == []
+    assert [one.key for one in rest.letters] == ["abc", "telegram", "zulip"]
+    assert len(mine.letters) == 20
 
 
 def test_what_came_too_late_expires_and_is_not_sent(books):
@@ -124,6 +206,16 @@ def test_what_a_courier_holds_cannot_be_cancelled(books):
     assert [state(books, k) for k in ("u:1", "u:2", "v:1")] == [
         State.WAITING, State.CANCELLED, State.WAITING,
     ]  # fmt: skip
+
+
+def test_a_letter_that_certainly_did_not_arrive_can_be_cancelled_and_one_in_doubt_cannot(books):
+    put(books, letter("u:1"), letter("u:2"))
+    claim(books)
+    with books.open() as work:
+        later = T0 + 60 * SECOND
+        work.outbox.put_off("a", [Later("u:1", later, 1, 1), Later("u:2", later, 1, 0)])
+        assert work.outbox.cancel("u:", T0) == 1
+    assert [state(books, k) for k in ("u:1", "u:2")] == [State.CANCELLED, State.WAITING]
 
 
 def test_the_same_words_are_stored_once_however_many_they_go_to(books):
@@ -198,31 +290,42 @@ def test_a_stop_holds_until_its_end_and_is_never_shortened(books):
         assert after.reserved
 
 
+def test_letters_of_one_batch_get_their_slots_in_order_and_those_too_far_off_wait_together(books):
+    room, other = Limit("slack:T0:C1", 1.0), Limit("slack:T0:C2", 1.0)
+    tenant = Limit("slack:T0", 0.25, 2)
+    with books.open() as work:
+        slots = work.outbox.reserve([[tenant, room]] * 4 + [[tenant, other]], T0, T0 + SECOND)
+        told = [((s.at - T0) / SECOND, s.reserved) for s in slots]
+        assert told == [(0, True), (1, True), (2, False), (2, False), (0.25, True)]
+        (late,) = work.outbox.reserve([[tenant, room]], T0 + SECOND, T0 + 9 * SECOND)
+        assert ((late.at - T0) / SECOND, late.reserved) == (2, False)
+        again = work.outbox.reserve([[tenant, room]] * 2, T0 + 2 * SECOND, T0 + 3 * SECOND)
+        assert [((s.at - T0) / SECOND, s.reserved) for s in again] == [(2, True), (3, True)]
+
+
 # -- at scale ----------------------------------------------------------------------------------
 
 
-def test_what_is_due_is_found_by_an_index_that_holds_only_what_waits(books):
+@pytest.mark.parametrize("which", ["", "platform = 'slack' AND "])
+def test_what_is_due_is_found_by_an_index_that_holds_only_what_waits(books, which):
     """A million sent letters must not slow the courier: the plan is looked at, not timed."""
     put(books, letter("k"))
+    due = f"SELECT id FROM letter WHERE {which}due_at <= "
     with books.read() as work:
         dialect = work.db.dialect.name
         if dialect == "sqlite":
             rows = work.db.execute(
                 text(
-                    "EXPLAIN QUERY PLAN SELECT id FROM letter WHERE due_at <= '2026' "
-                    "ORDER BY due_at, rank, id LIMIT 100"
+                    f"EXPLAIN QUERY PLAN {due}'2026' ORDER BY due_at, created_at, rank, id LIMIT 100"
                 )
             )
         else:
             for other_plan in ("seqscan", "bitmapscan"):  # a table of one row is read whole
                 work.db.execute(text(f"SET LOCAL enable_{other_plan} = off"))
             rows = work.db.execute(
-                text(
-                    "EXPLAIN SELECT id FROM letter WHERE due_at <= now() "
-                    "ORDER BY due_at, rank, id LIMIT 100"
-                )
+                text(f"EXPLAIN {due}now() ORDER BY due_at, created_at, rank, id LIMIT 100")
             )
         plan = " ".join(str(row) for row in rows)
-    assert "letter_due" in plan
+    assert ("platform_due" if which else "letter_due") in plan
     assert "TEMP B-TREE" not in plan
     assert "Sort " not in plan

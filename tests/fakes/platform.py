@@ -1,9 +1,9 @@
 """A recording platform that speaks through the port, with faults injected on demand."""
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.adapter import (
@@ -56,7 +56,8 @@ class FakePlatform:
     `faults` are taken one a send, oldest first.
 
     With a `gate` nothing is answered until it is set.  While `down` it cannot be reached;
-    `rooms` says how places stand that are not simply open.
+    `rooms` says how places stand that are not simply open.  `moments` tells when each
+    room was called, and `abreast` the most calls that one room has had at once.
     """
 
     name: str
@@ -65,6 +66,9 @@ class FakePlatform:
     poor: bool = False
     stops: Literal["tenant", "room"] = "room"
     retry_after: float = 30.0
+    room_gap: float = 0.0
+    tenant_gap: float = 0.0
+    burst: int = 1
     posts: dict[str, Post] = field(default_factory=dict)
     order: list[Post] = field(default_factory=list)
     faults: deque[Fault | None] = field(default_factory=deque)
@@ -75,12 +79,16 @@ class FakePlatform:
     closed_until: dict[str, object] = field(default_factory=dict)
     rooms: dict[str, Inspected] = field(default_factory=dict)
     down: bool = False
+    moments: list[tuple[datetime, Address]] = field(default_factory=list)
+    abreast: int = 0
+    _calling: Counter[Address] = field(default_factory=Counter)
 
     @property
     def capabilities(self) -> Capabilities:
         return Capabilities(
-            edits=not self.poor, withdraws=not self.poor, finds=not self.blind, stops=self.stops
-        )
+            edits=not self.poor, withdraws=not self.poor, finds=not self.blind, stops=self.stops,
+            room_gap=self.room_gap, tenant_gap=self.tenant_gap, burst=self.burst,
+        )  # fmt: skip
 
     async def listen(self, answer: Answer) -> None:
         return
@@ -99,7 +107,16 @@ class FakePlatform:
 
     async def deliver(self, letter: Letter) -> Receipt:
         self.calls += 1
+        self.moments.append((self.clock.now(), letter.address))
         self._count_early(letter)
+        self._calling[letter.address] += 1
+        self.abreast = max(self.abreast, self._calling[letter.address])
+        try:
+            return await self._answer(letter)
+        finally:
+            self._calling[letter.address] -= 1
+
+    async def _answer(self, letter: Letter) -> Receipt:
         await asyncio.sleep(0)  # on the wire: what was begun at once is there at once
         if self.gate is not None:
             await self.gate.wait()
