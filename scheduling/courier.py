@@ -74,7 +74,7 @@ class Courier:
         if trip.bag.held:
             await trip.bag.news(POLL)
         if self._stopping:
-            trip.bag.keep(self._wire.untried(claim) for claim in trip.bag.empty())
+            self._give_back(trip)
         done = trip.bag.take_done()
         wanted = 0 if self._stopping else trip.wanted(len(done), self._most(which))
         count, claims = await self._turn(trip, done, wanted, which)
@@ -91,7 +91,12 @@ class Courier:
     def stop(self) -> None:
         """What is on the wire is waited for and written; all else is given back."""
         self._stopping = True
+        for trip in self._trips.values():  # at once: the wire takes nothing more out of the bag
+            self._give_back(trip)
         self.wake()
+
+    def _give_back(self, trip: Trip) -> None:
+        trip.bag.keep(self._wire.untried(claim) for claim in trip.bag.empty())
 
     def _trip(self, which: Which) -> Trip:
         if which not in self._trips:
