@@ -8,8 +8,11 @@ from bot.clock import StoppedClock
 from bot.talk.event import Address
 from bot.talk.plain import show
 from tests.contract import NOW, AdapterContract, Platform
+from tests.fakes.chat_server import chat_server
+from tests.fakes.http_platform import SLACKLIKE, TEAMSLIKE, HttpPlatform
 from tests.fakes.platform import FakePlatform
 from tests.fakes.smtp import Postman, mail_server
+from tests.fakes.weather import Weather
 
 ROOM = Address("slack", "T0", "C0DEMO01")
 PERSON = Address("slack", "T0", "dm:U1")
@@ -53,3 +56,23 @@ def _mailbox(who):
 
 def shown_by(postman):
     return lambda to: postman.texts(to.place)
+
+
+@pytest.fixture(scope="module")
+def server():
+    with chat_server() as running:
+        yield running
+
+
+class TestHttpPlatform(AdapterContract):
+    @pytest.fixture(params=[SLACKLIKE, TEAMSLIKE], ids=["slack-like", "teams-like"])
+    def platform(self, request, server):
+        can = request.param
+        url = server.found("contract", Weather(finds=can.finds, stops=can.stops))
+
+        def shown(to):
+            posts = server.record("contract")["posts"]
+            return [p["text"] for p in posts if p["place"] == to.place and p["text"] is not None]
+
+        http = HttpPlatform("slack", url, StoppedClock(NOW), can)
+        return Platform(http, ROOM, PERSON, shown)
