@@ -184,10 +184,10 @@ def test_no_digest_is_given_twice(council):
     council.go("2026-11-12T12:00")
     rise(council)
     council.go("2026-11-13T12:00")
-    council.says(CLERK, "valtuutettu eroaa valt-52 14.11.2026")
-    council.says(CLERK, "valtuutettu aloittaa valt-52 16.11.2026")
-    sent(council, "Väliin", "15.11.2026 klo 10.00")
-    council.go("2026-11-16T09:01")
+    council.says(CLERK, "valtuutettu eroaa valt-52 17.11.2026")
+    council.says(CLERK, "valtuutettu aloittaa valt-52 19.11.2026")
+    sent(council, "Väliin", "18.11.2026 klo 10.00")
+    council.go("2026-11-19T09:01")
     first, second = digests(council, "valt-52")
     assert "Silta" in first
     assert "Silta" not in second

@@ -52,15 +52,25 @@ def _says_mail(wish: str | None) -> bool:
 
 
 def mail_letter(
-    work: Needs, update: Update, made: Release, member: Councillor, now: datetime
+    work: Needs,
+    update: Update,
+    made: Release,
+    member: Councillor,
+    now: datetime,
+    *,
+    instead: bool = False,
 ) -> Letter:
-    """The same text as in chat, in the person's language; not worth sending after MAIL_FOR."""
+    """The same text as in chat, in the person's language; not worth sending after MAIL_FOR.
+
+    `instead` of a chat letter that failed: it was no part of the release's own draw.
+    """
     assert member.email, member.person.id
     person = member.person
     message = shapes[update.kind].write(Words(person.language), work, update)
+    key = f"{'fallback' if instead else 'release'}:{made.id}:{MAIL}:{person.id}"
     return Letter(
-        f"release:{made.id}:{MAIL}:{person.id}", Address(MAIL, "", member.email), message, now,
-        update.publicity, rank=_place(made, person.id), expires=now + MAIL_FOR,
+        key, Address(MAIL, "", member.email), message, now, update.publicity,
+        rank=_place(made, person.id), expires=now + MAIL_FOR,
         language=person.language,
     )  # fmt: skip
 
@@ -120,7 +130,7 @@ def _next(
     """`mail` or `human`, which it now is."""
     first = recipient.fallback is None and update.publicity is not Publicity.CONFIDENTIAL
     if first and member is not None and member.email:
-        letter = mail_letter(work, update, made, member, now)
+        letter = mail_letter(work, update, made, member, now, instead=True)
         work.outbox.post(letter)
         work.releases.fall_back(
             made.id, recipient.person, obstacle=obstacle, fallback=letter.key, human=None

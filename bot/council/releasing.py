@@ -10,7 +10,7 @@ from bot import calendar
 from bot.council import updates
 from bot.council.addressing import letters_for, serve
 from bot.council.alerts import tell_blocked, tell_findings, tell_held
-from bot.council.preflight import Finding, Preflight, look, preflight
+from bot.council.preflight import Finding, Obstacle, Preflight, look, preflight
 from bot.council.releases import Needs, Release
 from bot.council.updates import State, Update
 from bot.due import Due, step
@@ -164,11 +164,13 @@ def _let_go(due: Due[Needs], update: Update, seen: Preflight) -> None:
 
 
 def _release_of(update: Update, seen: Preflight, now: datetime) -> Release:
+    """Whoever has no account by the register was never a finding: the roster tells of them."""
     seed = sha256(f"{update.id}:{update.version}:{now.isoformat()}".encode()).hexdigest()
+    found = [f for f in seen.findings if f.obstacle is not Obstacle.NO_ACCOUNT]
     return Release(
         f"r-{update.id}-{update.version}", update.id, update.version, seed,
         "together" if update.together else "now", now, goes_at(update), update.mode,
-        update.hold_minutes, tuple((f"preflight-{f.obstacle}", f.name) for f in seen.findings),
+        update.hold_minutes, tuple((f"preflight-{f.obstacle}", f.name) for f in found),
     )  # fmt: skip
 
 

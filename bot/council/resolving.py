@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
+from bot.council.fallback import MAIL
 from bot.council.places import place_name
 from bot.council.receipts import Needs, State, books_of, end_of
 from bot.council.releases import makers
@@ -181,7 +182,7 @@ def _done(turn: ResolvingTurn, sent: Sent, now: Sent) -> Message:
 def listing(turn: ResolvingTurn) -> Message:
     """Unknown and failed letters that wait for this person's word, newest first."""
     found = turn.work.outbox.of(turn.work.resolutions.open(100))
-    mine = [s for s in found if _may(turn, s) and is_open(turn.work, s)]
+    mine = [s for s in found if _may(turn, s) and is_open(turn.work, s) and not _called_for(s)]
     if not mine:
         return Message(turn.say("delivery-list.none"), private=True)
     blocks: list[Block] = []
@@ -190,6 +191,11 @@ def listing(turn: ResolvingTurn) -> Message:
         blocks += [Text(lost(turn.work, sent, turn.say)), Text(first)]
         blocks.append(Buttons(buttons(sent, turn.say)))
     return Message(turn.say("delivery-list.done", count=len(mine)), tuple(blocks), private=True)
+
+
+def _called_for(sent: Sent) -> bool:
+    """Whom an e-mail did not reach is a task for a human being already."""
+    return sent.state is Letters.FAILED and sent.letter.address.platform == MAIL
 
 
 def is_open(work: Needs, sent: Sent) -> bool:

@@ -67,7 +67,7 @@ class Telling:
 
     def reason(self, told: str, name: str = "") -> Line:
         """The sentence of a catalogue key; what is none is told as it is."""
-        for key in (told, f"obstacle-{told}"):
+        for key in (told, f"obstacle-{told}", f"fallback-{told}"):
             if self.say.has(key):
                 return self.say(key, name=Bold(name))
         return line(told)

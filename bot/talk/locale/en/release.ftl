@@ -82,3 +82,15 @@ release-silent = The platform does not answer: { $names }
 report-urgent = Reason for the urgency
 report-alone = By one person's decision
 report-accepted-findings = In spite of what was found
+
+obstacle-no-account = No account
+obstacle-silent = The platform did not answer
+obstacle-not-in = The bot was not in the room
+obstacle-archived = The room was archived
+obstacle-gone = The room no longer existed
+obstacle-blocked = The bot was blocked
+obstacle-deleted = The chat was deleted
+obstacle-lapsed = The guest account had lapsed
+obstacle-failed = The chat message was not delivered
+obstacle-expired = The chat message came too late
+obstacle-refused = The room did not take the message

@@ -82,3 +82,15 @@ release-silent = Palvelu ei vastaa: { $names }
 report-urgent = Kiireen perustelu
 report-alone = Yhden henkilön päätöksellä
 report-accepted-findings = Esteistä huolimatta
+
+obstacle-no-account = Ei tiliä
+obstacle-silent = Palvelu ei vastannut
+obstacle-not-in = Botti ei ollut huoneessa
+obstacle-archived = Huone oli arkistoitu
+obstacle-gone = Huonetta ei enää ollut
+obstacle-blocked = Botti oli estetty
+obstacle-deleted = Keskustelu oli poistettu
+obstacle-lapsed = Vierastili oli vanhentunut
+obstacle-failed = Pikaviestiä ei toimitettu
+obstacle-expired = Pikaviesti vanheni
+obstacle-refused = Huone ei ottanut viestiä vastaan

@@ -82,3 +82,15 @@ release-silent = Tjänsten svarar inte: { $names }
 report-urgent = Orsak till brådskan
 report-alone = På en persons beslut
 report-accepted-findings = Trots hinder
+
+obstacle-no-account = Inget konto
+obstacle-silent = Tjänsten svarade inte
+obstacle-not-in = Boten var inte i rummet
+obstacle-archived = Rummet var arkiverat
+obstacle-gone = Rummet fanns inte längre
+obstacle-blocked = Boten var blockerad
+obstacle-deleted = Konversationen var raderad
+obstacle-lapsed = Gästkontot hade gått ut
+obstacle-failed = Chattmeddelandet levererades inte
+obstacle-expired = Chattmeddelandet blev för gammalt
+obstacle-refused = Rummet tog inte emot meddelandet
