@@ -91,7 +91,8 @@ class Courier:
     def stop(self) -> None:
         """What is on the wire is waited for and written; all else is given back."""
         self._stopping = True
-        self.wake()
+        for trip in self._trips.values():
+            trip.bag.tell()
 
     def _trip(self, which: Which) -> Trip:
         if which not in self._trips:
