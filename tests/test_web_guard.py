@@ -124,7 +124,9 @@ def test_every_answer_forbids_foreign_content(made):
 def test_health_is_told(made):
     assert ask(made, "GET", "/livez") == (200, '{"ok": true}')
     assert ask(made, "GET", "/readyz") == (
-        200, '{"database": true, "due": true, "slack": true, "teams": true, "elsewhere": true}',
+        200,
+        '{"database": true, "clockwork": true, "due": true, "slack": true, "teams": true, '
+        '"elsewhere": true}',
     )  # fmt: skip
 
 
