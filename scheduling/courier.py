@@ -93,7 +93,7 @@ class Courier:
         self._stopping = True
         for trip in self._trips.values():  # at once: the wire takes nothing more out of the bag
             self._give_back(trip)
-        self.wake()
+            trip.bag.tell()
 
     def _give_back(self, trip: Trip) -> None:
         trip.bag.keep(self._wire.untried(claim) for claim in trip.bag.empty())
