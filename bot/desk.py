@@ -2,45 +2,11 @@
 
 import logging
 from datetime import datetime
-from typing import Protocol
 
-from bot import forms, help, personal, reminders
-from bot.books import Work
+from bot import features, forms, help
 from bot.city import City
-from bot.council import (
-    acknowledging,
-    answering,
-    approving,
-    as_of,
-    asking,
-    certifying,
-    checking,
-    composing,
-    correcting,
-    corrections,
-    coverage,
-    drafting,
-    mandates,
-    planning,
-    previewing,
-    printout,
-    reports,
-    requests,
-    resolving,
-    roster,
-    seats,
-    templates,
-)
-from bot.group import (
-    agenda,
-    attendance,
-    convening,
-    finding,
-    gathering,
-    proposing,
-    publishing,
-    tasks,
-)
+from bot.features import Town
+from bot.group import finding
 from bot.group.finding import WhichMeeting
 from bot.ledger import Entry
 from bot.outbox import Misaddressed
@@ -68,13 +34,6 @@ log = logging.getLogger(__name__)
 LONGEST_LINE = 20_000
 
 
-class Town(
-    reminders.Needs, agenda.Needs, corrections.Needs, acknowledging.Needs, coverage.Needs,
-    requests.Needs, templates.Needs, personal.Needs, roster.Needs, Work, Protocol,
-):  # fmt: skip
-    """One unit of work over every book that the features need."""
-
-
 own_commands = Commands()
 
 
@@ -88,37 +47,7 @@ def ask_help(turn: Turn[Town, Person], topic: Word | None = None) -> Message:
     return help.about(found, turn.who, turn.say, COMMANDS)
 
 
-COMMANDS = (
-    convening.commands
-    | attendance.commands
-    | agenda.commands
-    | proposing.commands
-    | gathering.commands
-    | publishing.commands
-    | tasks.commands
-    | drafting.commands
-    | composing.commands
-    | templates.commands
-    | previewing.commands
-    | planning.commands
-    | approving.commands
-    | checking.commands
-    | correcting.commands
-    | reports.commands
-    | certifying.commands
-    | resolving.commands
-    | asking.commands
-    | answering.commands
-    | requests.commands
-    | acknowledging.commands
-    | coverage.commands
-    | as_of.commands
-    | mandates.commands
-    | seats.commands
-    | printout.commands
-    | personal.commands
-    | own_commands
-)
+COMMANDS = features.COMMANDS | own_commands
 
 
 class Desk:

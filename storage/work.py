@@ -21,6 +21,7 @@ from storage import (
     releases,
     requests,
     resolutions,
+    rooms,
     roster,
     shelf,
     steps,
@@ -37,7 +38,7 @@ class SqlWork:
     def __init__(self, db: Connection, today: date, lease: timedelta = LEASE) -> None:
         self.db = db
         self.people = people.SqlPeople(db, today)
-        self.rooms = people.SqlRooms(db)
+        self.rooms = rooms.SqlRooms(db)
         self.series = meetings.SqlSeries(db)
         self.meetings = meetings.SqlMeetings(db)
         self.items = agenda.SqlItems(db)

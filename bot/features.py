@@ -1,0 +1,78 @@
+"""Every feature of the bot: what may be said, and the books that are needed for it."""
+
+from typing import Protocol
+
+from bot import personal, reminders
+from bot.books import Work
+from bot.council import (
+    acknowledging,
+    answering,
+    approving,
+    as_of,
+    asking,
+    certifying,
+    checking,
+    composing,
+    correcting,
+    corrections,
+    coverage,
+    drafting,
+    mandates,
+    planning,
+    previewing,
+    printout,
+    reports,
+    requests,
+    resolving,
+    roster,
+    seats,
+    templates,
+)
+from bot.group import (
+    agenda,
+    attendance,
+    convening,
+    gathering,
+    proposing,
+    publishing,
+    tasks,
+)
+
+
+class Town(
+    reminders.Needs, agenda.Needs, corrections.Needs, acknowledging.Needs, coverage.Needs,
+    requests.Needs, templates.Needs, personal.Needs, roster.Needs, Work, Protocol,
+):  # fmt: skip
+    """One unit of work over every book that the features need."""
+
+
+COMMANDS = (
+    convening.commands
+    | attendance.commands
+    | agenda.commands
+    | proposing.commands
+    | gathering.commands
+    | publishing.commands
+    | tasks.commands
+    | drafting.commands
+    | composing.commands
+    | templates.commands
+    | previewing.commands
+    | planning.commands
+    | approving.commands
+    | checking.commands
+    | correcting.commands
+    | reports.commands
+    | certifying.commands
+    | resolving.commands
+    | asking.commands
+    | answering.commands
+    | requests.commands
+    | acknowledging.commands
+    | coverage.commands
+    | as_of.commands
+    | mandates.commands
+    | seats.commands
+    | printout.commands
+    | personal.commands
+)
