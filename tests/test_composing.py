@@ -23,7 +23,7 @@ SWEDISH_TITLE = "Uppdatering till fullmäktigeledamöterna: Mellanrapporten om s
 SWEDISH_BULLETIN = f"""\
 {SWEDISH_TITLE}
 {SWEDISH_TEXT}
-[Fråga mer → fråga u-008] [Kvitterar → kvitterar u-008]
+[Fråga mer → fråga u-008] [Jag kvitterar → kvitterar u-008]
 Meddelandet är automatiskt. Du når en människa på kommunikations- och marknadsföringsteamet."""
 
 

@@ -386,7 +386,7 @@ def test_a_councillor_reads_the_answer_in_their_own_language(town):
         "Svar: Joulukuun kokouksessa.",
         "Frågad av: namnges inte",
     ]
-    assert "[Fråga mer → fråga u-010] [Kvitterar → kvitterar u-010]" in shown
+    assert "[Fråga mer → fråga u-010] [Jag kvitterar → kvitterar u-010]" in shown
 
 
 # -- the clock -------------------------------------------------------------------------------
