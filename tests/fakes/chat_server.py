@@ -1,12 +1,13 @@
 """The chat platform over HTTP on loopback, in a process of its own: it outlives a killed bot.
 
-    python -m tests.fakes.chat_server          prints its port, serves until it is killed
+    python -m tests.fakes.chat_server          prints its port, serves until its input ends
 
 One process has as many platforms as are asked for, each under a name of its own.
 """
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -97,6 +98,7 @@ async def serve() -> None:
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0, backlog=1024)
     await site.start()
+    asyncio.get_running_loop().add_reader(0, os._exit, 0)  # the tests that asked for it are gone
     print(runner.addresses[0][1], flush=True)
     await server.never.wait()
 
@@ -141,7 +143,7 @@ class Remote:
 def chat_server() -> Iterator[Remote]:
     running = subprocess.Popen(
         [sys.executable, "-m", "tests.fakes.chat_server"], cwd=ROOT, text=True,
-        stdout=subprocess.PIPE,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
     assert running.stdout is not None
     try:
