@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from bot.outbox import State
-from tests.bench_spread import FREE, LIMITED, ROOMS, released
+from tests.bench.spread import FREE, LIMITED, ROOMS, released
 from tests.fakes.chat_server import chat_server
 from tests.fakes.http_platform import SLACKLIKE
 

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from tests.bench import commands, databases, delivery, due, starts
+from tests.bench import commands, databases, delivery, due, spread, starts
 
 
 def main(parts: list[str]) -> None:
@@ -21,6 +21,7 @@ def main(parts: list[str]) -> None:
             "history": lambda: history(empty, large),
             "delivery": lambda: delivery.delivery(Path(folder)),
             "due": lambda: due.due(Path(folder)),
+            "spread": spread.main,
             "starts": lambda: alone(empty),
         }
         for part in parts or runs:
