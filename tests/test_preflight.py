@@ -203,6 +203,11 @@ def test_direct_messages_cost_time_and_the_way_through_rooms_is_offered(town):
         "Suorana viestinä ero kasvaa. Kanaviin lähetettynä kaikki saavat sen yhtä aikaa.",
         "Päivitys: u-008 (luonnos)",
     ]
+    shown = town.says(DIRECTOR, "päivitys näytä u-008").splitlines()
+    assert shown[6:8] == [
+        "Tapa: suorana viestinä",
+        "Ensimmäisen ja viimeisen väli enintään: 44 sekuntia",
+    ]
     town.says(DRAFTER, "päivitys tarkista u-008")
     town.go("2026-11-10T09:00")
     told = town.inbox(DRAFTER)[-1].splitlines()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 
-from bot.council import fallback
+from bot.council import fallback, updates
 from bot.council.kinds import Addressed, shapes
 from bot.council.releases import Needs, Recipient, Release
 from bot.council.updates import BODY, COUNCIL, Update
@@ -36,13 +36,13 @@ class Served:
         return self.address is None and not self.addressed.exempt
 
 
-def audience(work: Needs, update: Update) -> list[Addressed]:
+def audience(work: updates.Needs, update: Update) -> list[Addressed]:
     """The roster of this moment: those in office, as the kind of update takes them."""
     body = None if update.audience == COUNCIL else update.audience.removeprefix(BODY)
     return list(shapes[update.kind].roster(work, update, work.people.councillors(body)))
 
 
-def serve(work: Needs, update: Update) -> list[Served]:
+def serve(work: updates.Needs, update: Update) -> list[Served]:
     """Each by the room of their own platform, or by a direct message where there is none."""
     rooms = rooms_of(work, update) if update.mode is Mode.ROOMS else {}
     return [_served(addressed, rooms) for addressed in audience(work, update)]
@@ -56,7 +56,7 @@ def _served(addressed: Addressed, rooms: Mapping[str, Room]) -> Served:
     return Served(addressed, room.address if room else direct(account), room)
 
 
-def rooms_of(work: Needs, update: Update) -> dict[str, Room]:
+def rooms_of(work: updates.Needs, update: Update) -> dict[str, Room]:
     """The room of each platform: the whole council's, or the body's own; never a wider one."""
     wanted = (
         "councillors_all"

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from bot import people
 from bot.council import timing
+from bot.council.addressing import serve
+from bot.council.bound import bound
 from bot.council.kinds import Shape, shapes
 from bot.council.lint import Finding, Place, lint
 from bot.council.questions import reader_buttons
@@ -35,7 +37,7 @@ from bot.talk.message import (
     Text,
     line,
 )
-from bot.talk.values import Publicity, named
+from bot.talk.values import Mode, Publicity, named
 from bot.talk.words import Words
 
 
@@ -136,6 +138,11 @@ def _facts(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:
     for label, when in (("update-staff", update.staff_at), ("update-media", update.media_at)):
         if when is not None:
             rows.append((say.text(label), line(dates.moment(when, say.language))))
+    if update.mode is Mode.DIRECT:
+        rows.append((say.text("preflight-mode"), line(named(say.language, "mode", update.mode))))
+        apart = bound(serve(turn.work, update), turn.city.rules.limits)
+        seconds = round(apart.total_seconds())
+        rows.append((say.text("preflight-spread"), say("seconds", count=seconds)))
     if update.reason:
         rows.append((say.text("update-reason"), line(update.reason)))
     if update.urgency is Urgency.URGENT:
