@@ -39,13 +39,19 @@ class Due(Generic[W]):
 
 Act = Callable[[Any, Step], None]
 steps: dict[str, Act] = {}
+instead: dict[str, Act] = {}
 
 
-def step(kind: str) -> Callable[[Act], Act]:
-    """What is done when a step of this kind (or beginning so, with `-`) falls due."""
+def step(kind: str, *, failed: Act | None = None) -> Callable[[Act], Act]:
+    """What is done when a step of this kind (or beginning so, with `-`) falls due.
+
+    `failed` is done once it has failed for good, so that nobody waits for it in vain.
+    """
 
     def keep(act: Act) -> Act:
         steps[kind] = act
+        if failed is not None:
+            instead[kind] = failed
         return act
 
     return keep

@@ -2,12 +2,13 @@
 
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
 from time import monotonic
 from typing import Any
 
 from bot.city import City
 from bot.clock import Clock
-from bot.due import Due, act_of
+from bot.due import Due, act_of, instead
 from bot.ledger import Entry
 from bot.steps import Step
 from scheduling.ports import Books
@@ -16,6 +17,8 @@ log = logging.getLogger(__name__)
 
 BATCH = 20
 HOLD = 0.05
+TRIES = 3
+AGAIN = timedelta(minutes=1)
 
 
 class DueSteps:
@@ -65,15 +68,26 @@ def _do(due: Due[Any], step: Step) -> None:
 
 
 def _do_alone(due: Due[Any], step: Step) -> None:
-    """What fails is noted and not tried again for ever: the savepoint takes back its letters,
-    the log keeps it, and the steps after it are done.
+    """What fails is noted and tried again, not for ever: the savepoint takes back its letters,
+    and the steps after it are done.  A deadlock between two nodes is gone at the next try.
     """
     try:
         with due.work.savepoint():
             _do(due, step)
     except Exception as error:
         log.exception("step %s of %s failed", step.kind, step.subject)
-        _note(due, "step-failed", step, {"kind": step.kind, "error": type(error).__name__})
+        tries = 1 + sum(1 for e in due.work.log.of(step.subject) if _same(e, step))
+        detail = {"kind": step.kind, "version": step.version, "error": type(error).__name__}
+        due.work.log.write(Entry(due.now, None, "step-failed", step.subject, detail))
+        if tries < TRIES:
+            due.work.steps.put_back(step, due.now + AGAIN)
+        elif (act := instead.get(step.kind)) is not None:
+            act(due, step)
+
+
+def _same(entry: Entry, step: Step) -> bool:
+    told = (entry.detail.get("kind"), entry.detail.get("version"))
+    return entry.act == "step-failed" and told == (step.kind, step.version)
 
 
 def _note(due: Due[Any], act: str, step: Step, detail: dict[str, str]) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from scheduling.ports import Books
 log = logging.getLogger(__name__)
 
 BATCH = 100
-IN_FLIGHT = 20
+IN_FLIGHT = 50
 PATIENCE = 10.0
 HELD = timedelta(seconds=60)
 
@@ -59,6 +60,8 @@ class Inspector:
         return Inspection(address, self.clock.now(), told)
 
     def _write(self, work: Any, found: list[Inspection]) -> None:
+        """All as of this moment: what one batch told is equally fresh."""
+        now = self.clock.now()
         for inspection in found:
-            work.inspections.found(inspection)
-        self.inspected(work, self.clock.now())
+            work.inspections.found(replace(inspection, looked_at=now))
+        self.inspected(work, now)

@@ -1,5 +1,9 @@
 """When a platform is down: all are held back for a while (yhdessä), or nobody waits (heti)."""
 
+import asyncio
+from datetime import timedelta
+
+from storage import tables
 from tests.test_updates import BULLETIN, DIRECTOR, DRAFTER, approved, drafted
 
 HELD = (
@@ -69,6 +73,60 @@ def test_a_platform_that_is_down_for_a_moment_before_delays_nothing(town):
     town.teams.down = False
     town.go("2026-11-24T09:00")
     assert town.room("ch-valt-slack") == town.room("ch-valt-teams") == [BULLETIN]
+
+
+def test_a_platform_that_is_slow_to_say_nothing_delays_nobody_longer_than_was_told(town):
+    """In direct messages: 46 chats, each asked until patience ends."""
+    drafted(town).says(DRAFTER, "päivitys tapa u-008 suoraan")
+    town.says(DRAFTER, "päivitys pyydä u-008")
+    town.says(DIRECTOR, "päivitys hyväksy u-008")
+    asked = []
+
+    async def silence(address):
+        asked.append(address)
+        if len(asked) % 20 == 0:
+            town.clock.go(town.clock.now() + timedelta(seconds=10))
+        raise TimeoutError
+
+    town.go("2026-11-24T08:58")
+    town.teams.inspect = silence
+    town.go("2026-11-24T09:06")
+    assert len({r.letter for r in recipients(town) if r.letter}) == 3
+    assert sum(1 for r in recipients(town) if r.obstacle == "silent") == 46
+    assert len(asked) < 46 * 30
+
+
+def test_after_a_standstill_a_routine_update_waits_for_the_morning(town):
+    approved(town, send_at="24.11.2026 klo 19.50", media_at="24.11.2026 klo 20.00")
+    town.clock.go(town.moment("2026-11-25T02:00"))  # nobody served meanwhile
+    town.go("2026-11-25T06:59")
+    assert town.room("ch-valt-slack") == []
+    town.go("2026-11-25T07:00")
+    assert town.room("ch-valt-slack") == town.room("ch-valt-teams") != []
+    report = town.says(DRAFTER, "päivitys raportti u-008").splitlines()
+    assert report[1] == "Lähetetty: ke 25.11.2026 klo 7.00, 660 minuuttia median jälkeen"
+
+
+def test_a_release_that_fails_again_and_again_is_told_to_its_makers_and_goes_to_nobody(town):
+    approved(town)
+    with town.house.archive.open() as work:
+        update = work.updates.get("u-008")
+        made = f"r-u-008-{update.version}"
+        work.db.execute(
+            tables.release.insert().values(
+                id=made, update="u-008", version=99, seed="", rule="now", mode="rooms",
+                hold_minutes=0, planned_at=town.clock.now(), released_at=town.clock.now(),
+                findings=[],
+            )
+        )  # fmt: skip
+    town.clock.go(town.moment("2026-11-24T09:00"))
+    for _ in range(4):
+        asyncio.run(town.house.settle())
+        town.clock.go(town.clock.now() + timedelta(minutes=1))
+    assert len(town.logged("step-failed")) == 3
+    assert town.room("ch-valt-slack") == town.room("ch-valt-teams") == []
+    assert "Lähetyksessä tapahtui virhe." in town.inbox(DRAFTER)[-1]
+    assert town.says(DRAFTER, "päivitys näytä u-008").splitlines()[1] == "Päivitys: u-008 (estetty)"
 
 
 def test_a_rule_that_is_none_is_told_and_changes_nothing(town):

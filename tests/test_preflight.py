@@ -3,7 +3,9 @@
 import pytest
 
 from bot.adapter import Inspected, RoomState
-from tests.test_updates import BULLETIN, DIRECTOR, DRAFTER, approved, drafted
+from bot.council import checking, releasing
+from bot.due import Due
+from tests.test_updates import BULLETIN, DIRECTOR, DRAFTER, FORM, NEW, approved, drafted
 
 TEAMS, SLACK = "19:demo-ch-valt-teams@thread.tacv2", "C0DEMO04"
 
@@ -162,6 +164,46 @@ def test_what_was_allowed_is_what_was_found_then_and_nothing_that_comes_later(to
     assert town.inbox(DIRECTOR)[-1].splitlines()[2] == (
         "1. Huone on jaettu toisen organisaation kanssa: #valtuutetut-ajankohtaista"
     )
+
+
+def test_nobody_lifts_the_stop_of_an_update_that_is_their_own(town):
+    town.says(DIRECTOR, NEW, **FORM)
+    town.says(DIRECTOR, "päivitys pyydä u-008")
+    town.says("hallintojohtaja", "päivitys hyväksy u-008")
+    stands(town, "ch-valt-slack", Inspected(RoomState.OPEN, True))
+    town.go("2026-11-24T09:01")
+    assert town.says(DIRECTOR, "päivitys salli u-008 perustelu kiire").startswith(
+        "Omaa luonnosta ei voi hyväksyä itse."
+    )
+    assert town.says("hallintojohtaja", "päivitys salli u-008 perustelu kiire").splitlines()[
+        :2
+    ] == [
+        "Lähetys on sallittu: u-008",
+        "1. Huone on jaettu toisen organisaation kanssa: #valtuutetut-ajankohtaista",
+    ]
+
+
+def test_what_was_stopped_is_not_let_go_after_the_media(town):
+    approved(town)
+    stands(town, "ch-valt-slack", Inspected(RoomState.OPEN, True))
+    town.go("2026-11-24T12:01")
+    assert town.says(DIRECTOR, "päivitys salli u-008 perustelu kiire").startswith(
+        "Valtuutetut saisivat tiedon vasta median jälkeen."
+    )
+
+
+def test_the_check_of_one_update_does_not_call_the_rooms_of_another_clear(town):
+    """Somebody's chat has been looked at: of these rooms nothing is known yet."""
+    drafted(town)
+    stands(town, "ch-valt-slack", Inspected(RoomState.GONE))
+    town.says(DRAFTER, "päivitys tarkista u-008")
+    with town.house.archive.open() as work:
+        releasing.inspected(work, town.clock.now())
+        (check,) = work.steps.waiting("check")
+        checking.checked(Due(work, town.clock.now(), town.house.city), work.steps.take(check.due))
+    town.go("2026-11-10T09:01")
+    (told,) = [text for text in town.inbox(DRAFTER) if text.startswith("Tarkistus")]
+    assert "Huonetta ei enää ole: #valtuutetut-ajankohtaista" in told
 
 
 def test_whoever_drafts_but_does_not_approve_cannot_allow_it(town):

@@ -54,8 +54,8 @@ def tell_blocked(due: Due[Needs], update: Update, key: str, findings: Sequence[F
 
 def accept_buttons(say: Words, update: Update) -> Buttons:
     accept = Button(
-        say.text("update-accept.button"), say.typed("update-accept", update=update.id), None,
-        "danger",
+        say.text("update-accept.button"), say.typed("update-accept", update=update.id),
+        update.version, "danger",
     )  # fmt: skip
     return Buttons((show_button(say, update), accept))
 

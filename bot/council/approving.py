@@ -102,7 +102,7 @@ def approve(turn: UpdateTurn, update: UpdateId) -> Message:
     """A second person, of the owning unit or above it; bound to exactly this text and time."""
     found = editing.find(turn, update)
     ensure_second(turn, found)
-    saved, sends = _schedule(turn, found, "update-approve", alone="")
+    saved, sends = schedule(turn, found, "update-approve", alone="")
     drafter = turn.work.people.get(saved.drafter)
     if drafter is not None:
         _tell(turn, saved, drafter, "update-approved", "approved", sends)
@@ -127,7 +127,7 @@ def approve_alone(turn: UpdateTurn, update: UpdateId, reason: str) -> Message:
     if found.urgency is not Urgency.URGENT:
         line = turn.say.typed("update-urgent", update=found.id, reason="…")
         raise Refusal("update-alone-routine", id=Bold(found.id), line=Bold(line))
-    saved, sends = _schedule(turn, found, "update-alone", alone=reason)
+    saved, sends = schedule(turn, found, "update-alone", alone=reason)
     for person in releases.makers(turn.work, saved):
         if person.id != turn.who.id:
             _tell(turn, saved, person, "update-alone-told", "alone", sends)
@@ -135,7 +135,7 @@ def approve_alone(turn: UpdateTurn, update: UpdateId, reason: str) -> Message:
     return card(turn, saved, turn.say("update-alone.done", id=Bold(saved.id), when=when))
 
 
-def _schedule(turn: UpdateTurn, update: Update, act: str, *, alone: str) -> tuple[Update, datetime]:
+def schedule(turn: UpdateTurn, update: Update, act: str, *, alone: str) -> tuple[Update, datetime]:
     """Bind the approval to all that is sent and to the moment it really goes, and plan that."""
     if update.state not in updates.EDITABLE:
         raise Refusal("update-settled", id=Bold(update.id), state=state_name(turn.say, update))

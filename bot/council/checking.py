@@ -1,21 +1,21 @@
 """How an update will go out: checked beforehand, by room or person, and if a platform is down."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.city import Rules
-from bot.council import editing, updates
+from bot.council import approving, editing
 from bot.council.addressing import Served, serve
 from bot.council.alerts import accept_buttons, findings_block, show_button
 from bot.council.bound import SLOW, bound
-from bot.council.cards import card
+from bot.council.cards import card, state_name
 from bot.council.preflight import Preflight, look, preflight
 from bot.council.releases import Needs
 from bot.council.updates import EDITABLE, State, Update
 from bot.due import Due, step
 from bot.letters import Post, to_person
-from bot.people import Person, may_approve_for
+from bot.people import Person
 from bot.steps import Step
 from bot.talk.command import Commands, Refusal, Turn
 from bot.talk.message import Block, Bold, Button, Buttons, Facts, Line, Message, Text, line
@@ -24,7 +24,7 @@ from bot.talk.words import Words
 
 commands = Commands()
 CheckTurn = Turn[Needs, Person]
-WAIT = timedelta(seconds=60)
+WAIT, LONGEST = timedelta(seconds=60), timedelta(minutes=5)
 
 
 # -- looking before it goes ----------------------------------------------------------------
@@ -46,6 +46,11 @@ def checked(due: Due[Needs], due_step: Step) -> None:
     ref, _, asker = due_step.subject.partition(":")
     update, person = due.work.updates.get(ref), due.work.people.get(asker)
     if update is None or person is None:
+        return
+    asked = datetime.fromtimestamp(due_step.version, UTC)
+    known = look(due.work, serve(due.work, update), due.now)
+    if not known and due.now < asked + LONGEST:  # it was others' rooms that were looked at
+        due.work.steps.put_back(due_step, due.now + WAIT)
         return
     post = Post(f"update:{ref}:check:{due_step.version}", due.now)
     to_person(due.work, person, post, partial(result, due.work, update, due.city.rules))
@@ -139,18 +144,22 @@ def _with_facts(turn: CheckTurn, update: Update, told: Line) -> Message:
 def accept(turn: CheckTurn, update: UpdateId, reason: str) -> Message:
     """What the preflight has found so far, and nothing that it finds later, stops it no more."""
     found = editing.find(turn, update)
-    if not may_approve_for(turn.who, found.unit, updates.above(turn, found.unit)):
-        raise Refusal("update-approve-unit")
+    approving.ensure_second(turn, found)
     if found.state not in (*EDITABLE, State.SCHEDULED):
-        raise Refusal("update-settled", id=Bold(found.id), state=found.state.value)
-    seen = preflight(turn.work, serve(turn.work, found))
-    keys = tuple(f.key for f in seen.findings if f.stops)
-    changed = replace(found, accepted=reason, accepted_findings=keys, state=_back_to(found))
-    saved = editing.save(turn, changed, "update-accept")
-    return card(turn, saved, turn.say("update-accept.done", id=Bold(saved.id)))
+        raise Refusal("update-settled", id=Bold(found.id), state=state_name(turn.say, found))
+    editing.ensure_fresh(turn, found)
+    stops = [f for f in preflight(turn.work, serve(turn.work, found)).findings if f.stops]
+    changed = replace(found, accepted=reason, accepted_findings=tuple(f.key for f in stops))
+    saved = _let_again(turn, changed) if found.state is State.BLOCKED else None
+    saved = saved or editing.save(turn, changed, "update-accept")
+    shown = card(turn, saved, turn.say("update-accept.done", id=Bold(saved.id)))
+    return replace(shown, blocks=(*findings_block(turn.say, stops), *shown.blocks))
 
 
-def _back_to(update: Update) -> State:
-    """One that was stopped at its moment is still approved: it goes as soon as it may."""
-    approved = update.approved_hash is not None and update.approved_hash == update.digest
-    return State.SCHEDULED if update.state is State.BLOCKED and approved else update.state
+def _let_again(turn: CheckTurn, update: Update) -> Update | None:
+    """One that was stopped at its moment is approved anew, now: by the one who accepts."""
+    if update.approved_hash != update.digest:
+        return None
+    later = update.send_at if update.send_at and update.send_at > turn.here else None
+    anew = replace(update, send_at=later, embargo=update.embargo and later is not None)
+    return approving.schedule(turn, anew, "update-accept", alone="")[0]

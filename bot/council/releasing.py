@@ -7,12 +7,12 @@ from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from bot import calendar
-from bot.council import updates
+from bot.council import timing, updates
 from bot.council.addressing import letters_for, serve
 from bot.council.alerts import tell_blocked, tell_findings, tell_held
 from bot.council.preflight import Finding, Obstacle, Preflight, look, preflight
 from bot.council.releases import Needs, Release
-from bot.council.updates import State, Update
+from bot.council.updates import State, Update, Urgency
 from bot.due import Due, step
 from bot.ledger import Entry
 from bot.outbox import Misaddressed
@@ -55,7 +55,7 @@ def prepare(due: Due[Needs], due_step: Step) -> None:
         later = due.now + PATIENCE
         due.work.steps.plan(Step(update.id, "update-checked", update.version, later))
     elif update is not None:
-        checked(due, due_step)
+        due.work.steps.plan(Step(update.id, "update-checked", update.version, due.now))
 
 
 @step("update-look")
@@ -70,9 +70,13 @@ def look_again(due: Due[Needs], due_step: Step) -> None:
 def checked(due: Due[Needs], due_step: Step) -> None:
     """What would stop it is told while there is still time to do something about it."""
     update = _approved(due, due_step)
-    if update is None:
+    if update is None or goes_at(update) <= due.now:
         return
-    seen = preflight(due.work, serve(due.work, update))
+    served = serve(due.work, update)
+    if not look(due.work, served, due.now):  # it was others' rooms that were looked at
+        due.work.steps.put_back(due_step, due.now + PATIENCE)
+        return
+    seen = preflight(due.work, served)
     if stopping := seen.stopping(update.accepted_findings):
         tell_findings(due, update, stopping)
 
@@ -116,7 +120,18 @@ class Stopped(Exception):
         self.findings = findings
 
 
-@step("update-release")
+class Overtaken(Exception):
+    """Somebody changed the update while it was being let go; the new version has its own step."""
+
+
+def give_up(due: Due[Needs], due_step: Step) -> None:
+    """It failed again and again: nothing was sent, and its makers hear of it."""
+    update = _waiting(due, due_step)
+    if update is not None:
+        _block(due, update, "release-failed")
+
+
+@step("update-release", failed=give_up)
 def release(due: Due[Needs], due_step: Step) -> None:
     update = _waiting(due, due_step)
     if update is None:
@@ -124,24 +139,32 @@ def release(due: Due[Needs], due_step: Step) -> None:
     try:
         with due.work.savepoint():
             again = _release(due, update)
-    except (NotApproved, Misaddressed, Stopped) as no:
-        _block(due, update, no)
+    except Overtaken:
         return
-    if again is not None:
-        due.work.steps.put_back(due_step, again)
+    except NotApproved:
+        _block(due, update, "release-not-approved")
+    except Misaddressed:
+        _block(due, update, "release-misaddressed")
+    except Stopped as no:
+        _block(due, update, "release-stopped", no.findings)
+    else:
+        if again is not None:
+            due.work.steps.put_back(due_step, again)
 
 
 def _release(due: Due[Needs], update: Update) -> datetime | None:
     """None once it has been let go; else the moment to try again."""
     if update.approved_hash != update.digest:
         raise NotApproved(update.id)
+    held_until = goes_at(update) + timedelta(minutes=update.hold_minutes)
+    if (rest := _resting(due, update, held_until)) is not None:
+        return rest
     served = serve(due.work, update)
-    if not look(due.work, served, due.now):
-        return due.now + PATIENCE
+    if not look(due.work, served, due.now) and due.now < held_until:
+        return min(due.now + PATIENCE, held_until)
     seen = preflight(due.work, served)
     if stopping := seen.stopping(update.accepted_findings):
         raise Stopped(stopping)
-    held_until = goes_at(update) + timedelta(minutes=update.hold_minutes)
     if seen.silent and update.together and due.now < held_until:
         tell_held(due, update, seen, held_until)
         return min(due.now + RETRY, held_until)
@@ -149,14 +172,23 @@ def _release(due: Due[Needs], update: Update) -> datetime | None:
     return None
 
 
+def _resting(due: Due[Needs], update: Update, held_until: datetime) -> datetime | None:
+    """After a long standstill a routine update waits for the end of the quiet hours again."""
+    if update.urgency is Urgency.URGENT or due.now <= held_until:
+        return None
+    opens = timing.opens(due.city.rules, due.here, due.city.zone)
+    return due.city.instant(opens) if opens > due.here else None
+
+
 def _let_go(due: Due[Needs], update: Update, seen: Preflight) -> None:
+    sent = replace(update, state=State.SENT, sent_at=due.now, version=update.version + 1)
+    if not due.work.updates.save(sent, update.version):
+        raise Overtaken(update.id)
     made = _release_of(update, seen, due.now)
     recipients, letters = letters_for(due.work, update, made, seen.served, due.now)
     due.work.releases.add(made, recipients)
     for letter in letters:
         due.work.outbox.post(letter)
-    sent = replace(update, state=State.SENT, sent_at=due.now, version=update.version + 1)
-    due.work.updates.save(sent, update.version)
     detail = {"letters": len(letters), "recipients": len(recipients)}
     due.work.log.write(Entry(due.now, None, "update-release", update.id, detail))
     if not any(r.letter or r.fallback for r in recipients):  # nothing will tell that it has ended
@@ -174,11 +206,10 @@ def _release_of(update: Update, seen: Preflight, now: datetime) -> Release:
     )  # fmt: skip
 
 
-def _block(due: Due[Needs], update: Update, no: NotApproved | Misaddressed | Stopped) -> None:
+def _block(due: Due[Needs], update: Update, key: str, findings: Sequence[Finding] = ()) -> None:
     """Nothing was sent to anybody, and those who made it are told at once."""
     stopped = replace(update, state=State.BLOCKED, version=update.version + 1)
-    due.work.updates.save(stopped, update.version)
-    key = {NotApproved: "release-not-approved", Misaddressed: "release-misaddressed",
-           Stopped: "release-stopped"}[type(no)]  # fmt: skip
+    if not due.work.updates.save(stopped, update.version):
+        return  # changed meanwhile: the new version has its own step
     due.work.log.write(Entry(due.now, None, "update-blocked", update.id, {"why": key}))
-    tell_blocked(due, stopped, key, no.findings if isinstance(no, Stopped) else ())
+    tell_blocked(due, stopped, key, findings)

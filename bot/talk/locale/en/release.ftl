@@ -94,3 +94,4 @@ obstacle-lapsed = The guest account had lapsed
 obstacle-failed = The chat message was not delivered
 obstacle-expired = The chat message came too late
 obstacle-refused = The room did not take the message
+release-failed = Something went wrong in the release. Try again: change the time and ask for approval. Tell the administrator too.

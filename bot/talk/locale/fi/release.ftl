@@ -94,3 +94,4 @@ obstacle-lapsed = Vierastili oli vanhentunut
 obstacle-failed = Pikaviestiä ei toimitettu
 obstacle-expired = Pikaviesti vanheni
 obstacle-refused = Huone ei ottanut viestiä vastaan
+release-failed = Lähetyksessä tapahtui virhe. Kokeile uudelleen: muokkaa aikaa ja pyydä hyväksyntä. Kerro asiasta myös ylläpidolle.

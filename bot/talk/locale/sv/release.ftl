@@ -94,3 +94,4 @@ obstacle-lapsed = Gästkontot hade gått ut
 obstacle-failed = Chattmeddelandet levererades inte
 obstacle-expired = Chattmeddelandet blev för gammalt
 obstacle-refused = Rummet tog inte emot meddelandet
+release-failed = Det uppstod ett fel vid utskicket. Försök igen: ändra tiden och begär godkännande. Meddela också administratören.
