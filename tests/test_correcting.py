@@ -371,6 +371,66 @@ def test_what_was_sent_is_taken_back_with_its_text_but_not_its_trace(town):
     assert town.says(DRAFTER, taken) == f"Päivitys on jo vedetty takaisin: u-008\n{HELP}"
 
 
+def unreachable(town, platform="teams"):
+    """u-008 goes out on ti 24.11.2026 klo 9.00 while nothing reaches one platform."""
+    approved(town).go("2026-11-24T08:59")
+    getattr(town, platform).faults.extend(["never_connected"] * 1000)
+    town.go("2026-11-24T09:01")
+    return town
+
+
+TAKE_BACK = 'päivitys vedä takaisin u-008 syy "Asia ei kuulunut valtuutetuille."'
+
+
+def test_what_was_taken_back_goes_to_nobody_any_more_in_any_way(town):
+    mail = town.connect_mail()
+    unreachable(town).says(DRAFTER, TAKE_BACK)
+    let_go(town, "u-009", "2026-11-24T09:06")
+    town.go("2026-11-24T11:00")
+    assert {post.text.splitlines()[0] for post in mail.order} == {
+        WITHDRAWAL.splitlines()[0],
+        f"Uppdateringen 24.11.2026 har dragits tillbaka: {TITLE}",
+    }
+    assert (len(mail.order), town.room("ch-valt-teams")) == (46, [])
+    assert town.says(DRAFTER, "päivitys tulosta u-008") == (
+        f"Päivitys on jo vedetty takaisin: u-008\n{HELP}"
+    )
+    assert [t for t in town.inbox(DRAFTER) if t.startswith(f"Toimitusraportti: {TITLE}")]
+
+
+def test_e_mail_after_a_correction_has_the_corrected_words(town):
+    mail = town.connect_mail()
+    unreachable(town).says(DRAFTER, CORRECT)
+    let_go(town, "u-009", "2026-11-24T09:06")
+    town.go("2026-11-24T11:00")
+    told = [p.text for p in mail.order if p.text.startswith(HEAD)]
+    assert len(told) == 45, "and one in Swedish"
+    assert all("neljää koulua" in text and "kolmea" not in text for text in told)
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        (TAKE_BACK, "Päivitys on jo vedetty takaisin: u-008"),
+        (CORRECT, "Vanhaa tekstiä ei lähetetä uudelleen. Korjaus: u-009"),
+    ],
+)
+def test_a_lost_letter_is_not_sent_again_in_words_that_were_changed_since(town, line, answer):
+    approved(town).go("2026-11-24T08:59")
+    town.teams.faults.append("cut")
+    town.go("2026-11-24T09:01")
+    with town.house.archive.read() as work:
+        (k,) = (
+            f"k-{s.number}" for s in work.outbox.beginning("release:") if s.state is State.UNKNOWN
+        )
+    town.says(DRAFTER, line)
+    let_go(town, "u-009", "2026-11-24T09:06")
+    shown = town.room("ch-valt-teams")
+    assert town.says(DRAFTER, f"toimitus uudelleen {k}") == f"{answer}\n{HELP}"
+    town.go("2026-11-24T09:30")
+    assert town.room("ch-valt-teams") == shown
+
+
 # -- what is refused -------------------------------------------------------------------------
 
 

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
+from bot.council.corrections import is_taken_back, overtaken_by, root_of
 from bot.council.fallback import MAIL
 from bot.council.places import place_name
 from bot.council.receipts import Needs, State, books_of, end_of
 from bot.council.releases import makers
 from bot.council.resolutions import AGAIN, Outcome, Resolution
+from bot.council.updates import Update
 from bot.ledger import Entry
 from bot.letters import Post, to_person
 from bot.outbox import Sent
@@ -98,6 +100,7 @@ def again(turn: ResolvingTurn, letter: LetterId) -> Message:
     sent = _to_resolve(turn, letter, Outcome.AGAIN)
     if sent.letter.expires is not None and sent.letter.expires <= turn.now:
         raise Refusal("delivery-late", id=Bold(letter_id(sent)))
+    _ensure_standing(turn.work, sent)
     if not is_open(turn.work, sent):
         raise Refusal("delivery-reached", id=Bold(letter_id(sent)))
     old, new = sent.letter.key, sent.letter.key + AGAIN
@@ -107,6 +110,15 @@ def again(turn: ResolvingTurn, letter: LetterId) -> Message:
     posted = turn.work.outbox.get(new)
     assert posted is not None, new
     return _done(turn, sent, posted)
+
+
+def _ensure_standing(work: Needs, sent: Sent) -> None:
+    """What was corrected or taken back since is not sent anew in its old words."""
+    for update in _updates_of(work, sent):
+        if is_taken_back(work, update):
+            raise Refusal("update-taken-back", id=Bold(root_of(work, update).id))
+        if later := overtaken_by(work, update):
+            raise Refusal("delivery-corrected", id=Bold(later.id))
 
 
 def _to_resolve(turn: ResolvingTurn, ref: LetterId, outcome: Outcome) -> Sent:
@@ -135,11 +147,17 @@ def _may(turn: ResolvingTurn, sent: Sent) -> bool:
 
 def _asked_people(work: Needs, sent: Sent) -> list[Person]:
     """The makers of what it is a letter of; of any other letter the central team's secretary."""
-    held = work.releases.holding([current(work, sent.letter.key)])
-    updates = [update for made in held if (update := work.updates.get(made.update))]
+    updates = _updates_of(work, sent)
     if not updates:
         return _secretaries(work)
     return [person for update in updates for person in makers(work, update)]
+
+
+def _updates_of(work: Needs, sent: Sent) -> list[Update]:
+    """What it serves people with, or what it edits the copies of an earlier one for."""
+    key = sent.letter.key
+    held = work.releases.holding([key, current(work, key)])
+    return [update for made in held if (update := work.updates.get(made.update))]
 
 
 def current(work: Needs, key: str) -> str:
