@@ -403,3 +403,12 @@ def test_its_figures_are_given_to_a_program(town):
     assert told["by_person"]["valt-17"] == {
         "group": "sdp", "state": "human", "letter": None, "at": None,
     }  # fmt: skip
+
+
+def test_a_wish_that_is_also_the_name_of_a_sentence_is_told_as_it_was_written(town):
+    town.register("valt-17", wish="report")
+    approved(town).go("2026-11-24T09:01")
+    told = town.says(DRAFTER, "päivitys todistus u-008")
+    assert any(
+        row.endswith("Valtuutettu 17 (demo)") and "| report" in row for row in told.splitlines()
+    )

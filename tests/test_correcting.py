@@ -12,7 +12,7 @@ from bot.council import addressing
 from bot.council.releases import Recipient, Release
 from bot.council.updates import Kind, Mode
 from bot.council.updates import State as Updates
-from bot.outbox import Letter, State
+from bot.outbox import Act, Letter, State
 from bot.talk.event import direct
 from bot.talk.message import Message
 from bot.talk.values import Publicity
@@ -369,6 +369,91 @@ def test_what_was_sent_is_taken_back_with_its_text_but_not_its_trace(town):
     ]
     assert town.says(DRAFTER, CORRECT) == f"Päivitys on jo vedetty takaisin: u-008\n{HELP}"
     assert town.says(DRAFTER, taken) == f"Päivitys on jo vedetty takaisin: u-008\n{HELP}"
+
+
+def unreachable(town, platform="teams"):
+    """u-008 goes out on ti 24.11.2026 klo 9.00 while nothing reaches one platform."""
+    approved(town).go("2026-11-24T08:59")
+    getattr(town, platform).faults.extend(["never_connected"] * 1000)
+    town.go("2026-11-24T09:01")
+    return town
+
+
+TAKE_BACK = 'päivitys vedä takaisin u-008 syy "Asia ei kuulunut valtuutetuille."'
+
+
+def test_what_was_taken_back_goes_to_nobody_any_more_in_any_way(town):
+    mail = town.connect_mail()
+    unreachable(town).says(DRAFTER, TAKE_BACK)
+    let_go(town, "u-009", "2026-11-24T09:06")
+    town.go("2026-11-24T11:00")
+    assert {post.text.splitlines()[0] for post in mail.order} == {
+        WITHDRAWAL.splitlines()[0],
+        f"Uppdateringen 24.11.2026 har dragits tillbaka: {TITLE}",
+    }
+    assert (len(mail.order), town.room("ch-valt-teams")) == (46, [])
+    assert town.says(DRAFTER, "päivitys tulosta u-008") == (
+        f"Päivitys on jo vedetty takaisin: u-008\n{HELP}"
+    )
+    reports = [t for t in town.inbox("viestintapaallikko") if t.startswith("Toimitusraportti")]
+    assert len(reports) == 2, "of the update and of its withdrawal"
+
+
+def test_e_mail_after_a_correction_has_the_corrected_words(town):
+    mail = town.connect_mail()
+    unreachable(town).says(DRAFTER, CORRECT)
+    let_go(town, "u-009", "2026-11-24T09:06")
+    town.go("2026-11-24T11:00")
+    told = [p.text for p in mail.order if p.text.startswith(HEAD)]
+    assert len(told) == 45, "and one in Swedish"
+    assert all("neljää koulua" in text and "kolmea" not in text for text in told)
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        (TAKE_BACK, "Päivitys on jo vedetty takaisin: u-008"),
+        (CORRECT, "Vanhaa tekstiä ei lähetetä uudelleen. Korjaus: u-009"),
+    ],
+)
+def test_a_lost_letter_is_not_sent_again_in_words_that_were_changed_since(town, line, answer):
+    approved(town).go("2026-11-24T08:59")
+    town.teams.faults.append("cut")
+    town.go("2026-11-24T09:01")
+    with town.house.archive.read() as work:
+        (k,) = (
+            f"k-{s.number}" for s in work.outbox.beginning("release:") if s.state is State.UNKNOWN
+        )
+    town.says(DRAFTER, line)
+    let_go(town, "u-009", "2026-11-24T09:06")
+    shown = town.room("ch-valt-teams")
+    assert town.says(DRAFTER, f"toimitus uudelleen {k}") == f"{answer}\n{HELP}"
+    town.go("2026-11-24T09:30")
+    assert town.room("ch-valt-teams") == shown
+
+
+def test_a_copy_that_could_not_be_changed_is_told_to_the_makers_until_it_is(town):
+    sent(town).says(DRAFTER, TAKE_BACK)
+    town.go("2026-11-24T11:00")
+    town.says(DRAFTER, "päivitys pyydä u-009")
+    town.go("2026-11-24T11:00")
+    town.says(DIRECTOR, "päivitys hyväksy u-009")
+    town.teams.faults.extend(["refused", "refused"])  # the edit and the notice, in either order
+    town.go("2026-11-24T11:00")
+    with town.house.archive.read() as work:
+        (edit,) = (
+            s for s in work.outbox.beginning("release:r-u-009")
+            if s.letter.act is Act.EDIT and s.state is State.FAILED
+        )  # fmt: skip
+    k = f"k-{edit.number}"
+    for maker in (DRAFTER, DIRECTOR, "viestintapaallikko"):
+        assert any(f"Viestiä ei toimitettu: {k}." in text for text in town.inbox(maker))
+        assert f"toimitus uudelleen {k}" in town.says(maker, "toimitukset")
+    assert TEXT in town.room("ch-valt-teams")[0]
+    assert town.says(DRAFTER, f"toimitus uudelleen {k}").startswith("Viesti lähtee uudelleen")
+    town.go("2026-11-24T11:01")
+    assert town.room("ch-valt-teams")[0] == GONE
+    assert k not in town.says(DRAFTER, "toimitukset")
 
 
 # -- what is refused -------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import pytest
 
 from bot import calendar
 from bot.city import HELSINKI
+from bot.outbox import Act
 from storage import tables
 from tests.test_updates import BULLETIN, DIRECTOR, DRAFTER, FORM, HELP, UNKNOWN, drafted
 from tests.town import straight
@@ -232,3 +233,13 @@ def test_only_an_approved_update_has_an_embargo_to_break_and_a_reason_is_needed(
         "Vain hyväksytyn päivityksen embargon voi purkaa.\n" + HELP
     )
     assert town.says(DIRECTOR, "embargo pura u-008").splitlines()[2] == "reason = Syy *"
+
+
+def test_a_request_that_a_courier_holds_when_the_embargo_is_set_is_taken_back_too(town):
+    drafted(town).says(DRAFTER, "päivitys pyydä u-008")
+    with town.house.archive.open() as work:
+        (asked,) = work.outbox.claim(town.clock.now(), "me", 100).letters
+    town.says(DRAFTER, "päivitys embargo u-008")
+    with town.house.archive.read() as work:
+        back = work.outbox.get(f"{asked.key}:back")
+    assert (back.letter.act, back.letter.changes) == (Act.WITHDRAW, asked.key)

@@ -174,6 +174,18 @@ def test_a_platform_that_cannot_be_reached_for_twenty_minutes_has_failed(town):
     assert set(states(town).values()) == {"delivered", "fallback", "human"}
 
 
+@pytest.mark.parametrize("fault", ["credentials", "throttled"])
+def test_a_platform_that_takes_nothing_for_an_hour_has_failed(town, fault):
+    mail = town.connect_mail()
+    approved(town)
+    town.teams.faults.extend([fault] * 5000)
+    town.go("2026-11-24T09:59")
+    assert mail.taken == {}
+    town.go("2026-11-24T10:06")
+    assert len(mail.taken) == 46
+    assert recipient(town, "valt-01").obstacle == "expired"
+
+
 def test_a_room_that_was_narrowed_after_the_release_is_fallen_back_from(town):
     mail = town.connect_mail()
     approved(town)

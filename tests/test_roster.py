@@ -7,6 +7,7 @@ import pytest
 
 from storage import tables
 from tests.council import sent, with_deputies
+from tests.test_updates import DRAFTER, approved
 
 CLERK = "viestintapaallikko"
 HELP = "Mitään ei muutettu.\nLisää apua: kirjoita ohje"
@@ -405,3 +406,14 @@ def test_a_fallback_is_set_and_a_newer_file_leaves_it(council):
     assert council.says(CLERK, "yhteys viestinta-energia varalle puhelu").startswith(
         "Hän ei ole valtuutettu: Ruska Esimerkki (demo)"
     )
+
+
+def test_who_is_on_the_roster_and_what_was_sent_to_them_is_answered_to_the_asker_alone(town):
+    approved(town).go("2026-11-24T09:01")
+    for who, asked in (
+        (DRAFTER, "valtuutetut"),
+        (DRAFTER, "päivitys kenelle u-008"),
+        (DRAFTER, "päivitys kenelle u-008 24.11.2026"),
+        ("valt-01", "päivitys näytä u-008"),
+    ):
+        assert town.answer(who, asked).private, asked

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from bot.council import fallback, updates
@@ -15,6 +15,9 @@ from bot.talk.event import Address, direct
 from bot.talk.message import Heading, Message
 from bot.talk.values import Mode
 from bot.talk.words import LANGUAGES, Words
+
+CHAT_FOR = timedelta(hours=1)
+"""How long a release's letter is tried in chat before its people are told in another way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,10 @@ def _letter(
     language = one.room.language if one.room else one.addressed.member.person.language
     spoken = {s.addressed.member.person.language for s in sharing}
     message = worded(work, update, languages(update, language, spoken))
-    return Letter(key, one.address, message, now, update.publicity, language=language)
+    expires = now + CHAT_FOR
+    return Letter(
+        key, one.address, message, now, update.publicity, expires=expires, language=language
+    )
 
 
 def languages(update: Update, own: str, spoken: set[str]) -> list[str]:

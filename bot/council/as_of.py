@@ -25,7 +25,7 @@ def in_office(turn: RosterTurn, day: Day | None = None) -> Message:
     wanted = day or turn.here.date()
     found = turn.work.people.councillors(on=wanted)
     told = turn.say("roster-list.done", day=day_of(turn.say, wanted), count=len(found))
-    return Message(told, _by_group(turn, ((c.group, c.person.name) for c in found)))
+    return Message(told, _by_group(turn, ((c.group, c.person.name) for c in found)), private=True)
 
 
 def _by_group(turn: RosterTurn, members: Iterable[tuple[str, str]]) -> tuple[Block, ...]:
@@ -67,7 +67,7 @@ def _frozen(turn: RosterTurn, update: Update, made: Release) -> Message:
         (f"{group_name(turn, group)} ({len(them)})", _with_states(turn, them, states))
         for group, them in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     )
-    return Message(told, (Facts(rows), Note(turn.say("report-accepted"))))
+    return Message(told, (Facts(rows), Note(turn.say("report-accepted"))), private=True)
 
 
 def _with_states(
@@ -88,7 +88,8 @@ def _as_of(turn: RosterTurn, update: Update, day: date, made: Release | None) ->
         audience=audience_name(turn, turn.say, update.audience), count=len(found),
     )  # fmt: skip
     members = _by_group(turn, ((c.group, c.person.name) for c in found))
-    return Message(told, (*members, *(_compared(turn, found, made) if made else ())))
+    compared = _compared(turn, found, made) if made else ()
+    return Message(told, (*members, *compared), private=True)
 
 
 def _roster(turn: RosterTurn, update: Update, day: date) -> list[Councillor]:

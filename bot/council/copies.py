@@ -7,12 +7,13 @@ from datetime import datetime
 
 from bot.council.addressing import languages as languages_of
 from bot.council.addressing import together
-from bot.council.corrections import Needs, root_of, sent_about
+from bot.council.corrections import Needs, reworded, root_of, sent_about
 from bot.council.kinds import shapes
 from bot.council.marks import mark
 from bot.council.updates import Update
 from bot.outbox import Act, Letter
 from bot.outbox import State as Letters
+from bot.steps import Step
 from bot.talk.message import Message, Note, Text
 from bot.talk.words import Words
 
@@ -22,10 +23,7 @@ _THERE = frozenset({Letters.DELIVERED, Letters.WAITING})
 def corrected_copies(work: Needs, update: Update, release: str, now: datetime) -> Sequence[Letter]:
     """Each copy of the original gets the text as it is now, under the marks of all corrections."""
     root = root_of(work, update)
-    shown = replace(
-        root, title=update.title, what=update.what, effect=update.effect, next=update.next,
-        contact=update.contact, translations=update.translations, links=update.links,
-    )  # fmt: skip
+    shown = reworded(root, update)
     made = [*sent_about(work, root), replace(update, sent_at=now)]
 
     def write(say: Words) -> Message:
@@ -38,10 +36,11 @@ def corrected_copies(work: Needs, update: Update, release: str, now: datetime) -
 def withdrawn_copies(work: Needs, update: Update, release: str, now: datetime) -> Sequence[Letter]:
     """The original's text is gone everywhere, also from the notices that told parts of it.
 
-    The titles stay, so that one knows what it was.
+    The titles stay, so that one knows what it was.  What has not gone yet never goes.
     """
     letters: list[Letter] = []
     root = root_of(work, update)
+    _stop(work, root, now)
     for told in (root, *sent_about(work, root)):
 
         def write(say: Words, told: Update = told) -> Message:
@@ -51,6 +50,15 @@ def withdrawn_copies(work: Needs, update: Update, release: str, now: datetime) -
 
         letters += _edits(work, told, write, update, release, now)
     return letters
+
+
+def _stop(work: Needs, root: Update, now: datetime) -> None:
+    """Letters that no courier has, in chat and by e-mail; no other letter ends to report it."""
+    for told in (root, *sent_about(work, root)):
+        if made := work.releases.of_update(told.id):
+            for kind in ("release", "fallback"):
+                work.outbox.cancel(f"{kind}:{made.id}:", now)
+            work.steps.plan(Step(told.id, "update-report", told.version, now))
 
 
 def _edits(

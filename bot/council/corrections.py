@@ -1,12 +1,13 @@
 """What has been changed after it was sent: the update at the root, what stands, who had it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot import calendar
-from bot.council import receipts
+from bot.council import receipts, updates
 from bot.council.kinds import Addressed
 from bot.council.receipts import Books, books_of, end_of
 from bot.council.receipts import State as End
@@ -34,7 +35,7 @@ class Needs(receipts.Needs, Protocol):
 # -- what stands ---------------------------------------------------------------------------
 
 
-def root_of(work: Needs, update: Update) -> Update:
+def root_of(work: updates.Needs, update: Update) -> Update:
     """The update that a change changes: a correction of a correction corrects the first one."""
     if update.kind not in CHANGES:
         return update
@@ -43,28 +44,52 @@ def root_of(work: Needs, update: Update) -> Update:
     return root
 
 
-def sent_about(work: Needs, root: Update) -> list[Update]:
+def sent_about(work: updates.Needs, root: Update) -> list[Update]:
     """The corrections and the withdrawal that have been let go, oldest first."""
     return [u for u in _about(work, root) if u.state is State.SENT]
 
 
-def open_about(work: Needs, root: Update) -> Update | None:
+def open_about(work: updates.Needs, root: Update) -> Update | None:
     """The change that is being made; where two were begun at once, the first."""
     return next((u for u in _about(work, root) if u.state in OPEN), None)
 
 
-def _about(work: Needs, root: Update) -> list[Update]:
+def _about(work: updates.Needs, root: Update) -> list[Update]:
     return [u for u in work.updates.about(root.id) if u.kind in CHANGES]
 
 
-def is_withdrawn(work: Needs, root: Update) -> bool:
+def is_withdrawn(work: updates.Needs, root: Update) -> bool:
     return any(u.kind is Kind.WITHDRAWAL for u in sent_about(work, root))
 
 
-def standing(work: Needs, root: Update) -> Update:
+def overtaken_by(work: updates.Needs, update: Update) -> Update | None:
+    """The latest change after this one: from then on its own words are not sent to anybody."""
+    told = sent_about(work, root_of(work, update))
+    return told[-1] if told and told[-1].id != update.id else None
+
+
+def is_taken_back(work: updates.Needs, update: Update) -> bool:
+    """Its matter has been withdrawn; the withdrawal itself still goes to everybody."""
+    return update.kind is not Kind.WITHDRAWAL and is_withdrawn(work, root_of(work, update))
+
+
+def standing(work: updates.Needs, root: Update) -> Update:
     """The one whose words hold now: the latest correction, or the update itself."""
     corrected = [u for u in sent_about(work, root) if u.kind is Kind.CORRECTION]
     return corrected[-1] if corrected else root
+
+
+def reworded(root: Update, change: Update) -> Update:
+    """The update at the root in the words of a correction."""
+    return replace(
+        root, title=change.title, what=change.what, effect=change.effect, next=change.next,
+        contact=change.contact, translations=change.translations, links=change.links,
+    )  # fmt: skip
+
+
+def as_it_stands(work: updates.Needs, update: Update) -> Update:
+    """In the words that hold now; a change of another keeps its own."""
+    return update if update.kind in CHANGES else reworded(update, standing(work, update))
 
 
 def generation(work: Needs, draft: Update) -> int:

@@ -147,7 +147,8 @@ def withdraw(turn: UpdateTurn, update: UpdateId) -> Message:
 def show(turn: ShownTurn, update: UpdateId) -> Message:
     found = editing.find(turn, update)
     if turn.who.elected:
-        return marked(turn, found, shapes[found.kind].write(turn.say, turn.work, found))
+        shown = marked(turn, found, shapes[found.kind].write(turn.say, turn.work, found))
+        return replace(shown, private=True)  # a room may hold others than it was for
     return marked(turn, found, card(turn, found, turn.say("update-show.done", id=Bold(found.id))))
 
 

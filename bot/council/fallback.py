@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
 
+from bot.council.corrections import as_it_stands, is_taken_back
 from bot.council.kinds import shapes
 from bot.council.releases import Needs, Recipient, Release, makers
 from bot.council.updates import State, Update
@@ -62,11 +63,12 @@ def mail_letter(
 ) -> Letter:
     """The same text as in chat, in the person's language; not worth sending after MAIL_FOR.
 
-    `instead` of a chat letter that failed: it was no part of the release's own draw.
+    `instead` of a chat letter that failed: it was no part of the release's own draw, and after a
+    correction it has the corrected words.
     """
     assert member.email, member.person.id
     person = member.person
-    message = shapes[update.kind].write(Words(person.language), work, update)
+    message = shapes[update.kind].write(Words(person.language), work, as_it_stands(work, update))
     key = f"{'fallback' if instead else 'release'}:{made.id}:{MAIL}:{person.id}"
     return Letter(
         key, Address(MAIL, "", member.email), message, now, update.publicity,
@@ -90,10 +92,12 @@ def follow(work: Needs, made: Release, now: datetime) -> None:
     """
     update = work.updates.get(made.update)
     assert update is not None, made.update
+    if update.state is not State.SENT or is_taken_back(work, update):
+        return  # nothing of it is told any more, but to everybody that it was withdrawn
     recipients = work.releases.recipients(made.id)
     letters = serving_letters(work, recipients)
     fallen = [r for r in recipients if not r.exempt and _state(r, letters) in _FALLEN]
-    if fallen and update.state is State.SENT:  # what was taken back meanwhile is not told now
+    if fallen:
         _step_down(work, update, made, fallen, letters, now)
         recipients = work.releases.recipients(made.id)
         letters = serving_letters(work, recipients)

@@ -64,15 +64,14 @@ def _take_back(turn: UpdateTurn, update: Update) -> None:
     ]
     for sent in work.outbox.of(keys):
         old = sent.letter
-        if sent.state is LetterState.WAITING:
-            work.outbox.cancel(old.key, turn.now)
+        if sent.state is LetterState.WAITING and work.outbox.cancel(old.key, turn.now):
+            continue  # no courier had it
         note = Message(Words(old.language)("update-letter-removed", id=Bold(update.id)))
         back = Letter(
             f"{old.key}:back", old.address, note, turn.now, old.publicity, act=Act.WITHDRAW,
             changes=old.key, language=old.language,
         )  # fmt: skip
-        if sent.state is not LetterState.WAITING:
-            work.outbox.post(back)
+        work.outbox.post(back)
 
 
 @commands.add("update-unembargo", right="draft")

@@ -6,6 +6,7 @@ from textwrap import wrap
 
 from bot.council import editing
 from bot.council.cards import state_name
+from bot.council.corrections import as_it_stands, is_taken_back, root_of
 from bot.council.fallback import left_of, task_name
 from bot.council.kinds import shapes
 from bot.council.releases import Needs, Recipient, Release, makers
@@ -31,6 +32,8 @@ def print_list(turn: Turn[Needs, Person], update: UpdateId) -> Message:
     made = turn.work.releases.of_update(found.id)
     if made is None:
         raise Refusal("report-none", id=Bold(found.id), state=state_name(turn.say, found))
+    if is_taken_back(turn.work, found):
+        raise Refusal("update-taken-back", id=Bold(root_of(turn.work, found).id))
     left = left_of(turn.work.releases.recipients(made.id))
     if not left:
         raise Refusal("fallback-none", id=Bold(found.id))
@@ -77,7 +80,8 @@ def _texts(turn: Turn[Needs, Person], update: Update, left: Sequence[Recipient])
     people = (turn.work.people.get(r.person) for r in left)
     read = {person.language for person in people if person is not None}
     wanted = [lang for lang in turn.city.languages if lang in read]
-    return [_on_paper(shapes[update.kind].write(Words(lang), turn.work, update)) for lang in wanted]
+    told = as_it_stands(turn.work, update)
+    return [_on_paper(shapes[update.kind].write(Words(lang), turn.work, told)) for lang in wanted]
 
 
 def _on_paper(message: Message) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
+from bot.council.corrections import is_taken_back, overtaken_by, root_of
 from bot.council.fallback import MAIL
 from bot.council.places import place_name
 from bot.council.receipts import Needs, State, books_of, end_of
 from bot.council.releases import makers
 from bot.council.resolutions import AGAIN, Outcome, Resolution
+from bot.council.updates import Update
 from bot.ledger import Entry
 from bot.letters import Post, to_person
 from bot.outbox import Sent
@@ -40,12 +42,23 @@ def tell(work: Needs, letters: Sequence[str], now: datetime) -> None:
         if sent.state not in LOST:
             continue
         held = work.releases.holding([sent.letter.key])
-        if not held and sent.state is Letters.UNKNOWN:
+        edited = edit_for(work, sent)
+        if edited is not None and is_open(work, sent):
+            _tell(work, sent, makers(work, edited), now)
+        if not held and edited is None and sent.state is Letters.UNKNOWN:
             _tell(work, sent, _secretaries(work), now)
         for made in held:
             update = work.updates.get(made.update)
             if made.reported_at is not None and update is not None:
                 _tell(work, sent, makers(work, update), now)
+
+
+def edit_for(work: Needs, sent: Sent) -> Update | None:
+    """The change for which it edits a copy that was sent; such a letter serves nobody by itself."""
+    if sent.letter.changes is None or not sent.letter.key.startswith("release:"):
+        return None
+    made = work.releases.get(sent.letter.key.split(":")[1])
+    return work.updates.get(made.update) if made else None
 
 
 def _secretaries(work: Needs) -> list[Person]:
@@ -96,17 +109,27 @@ def arrived(turn: ResolvingTurn, letter: LetterId) -> Message:
 def again(turn: ResolvingTurn, letter: LetterId) -> Message:
     """A new letter goes, and serves those whom the old one was for."""
     sent = _to_resolve(turn, letter, Outcome.AGAIN)
-    if sent.letter.expires is not None and sent.letter.expires <= turn.now:
+    late = sent.letter.expires is not None and sent.letter.expires <= turn.now
+    if late and not turn.work.releases.holding([sent.letter.key]):
         raise Refusal("delivery-late", id=Bold(letter_id(sent)))
+    _ensure_standing(turn.work, sent)
     if not is_open(turn.work, sent):
         raise Refusal("delivery-reached", id=Bold(letter_id(sent)))
     old, new = sent.letter.key, sent.letter.key + AGAIN
     turn.work.outbox.again(old, new, turn.now)
     for made in turn.work.releases.holding([old]):
         turn.work.releases.repoint(made.id, old, new)
-    posted = turn.work.outbox.get(new)
-    assert posted is not None, new
+    (posted,) = turn.work.outbox.of([new])
     return _done(turn, sent, posted)
+
+
+def _ensure_standing(work: Needs, sent: Sent) -> None:
+    """What was corrected or taken back since is not sent anew in its old words."""
+    for update in _updates_of(work, sent):
+        if is_taken_back(work, update):
+            raise Refusal("update-taken-back", id=Bold(root_of(work, update).id))
+        if later := overtaken_by(work, update):
+            raise Refusal("delivery-corrected", id=Bold(later.id))
 
 
 def _to_resolve(turn: ResolvingTurn, ref: LetterId, outcome: Outcome) -> Sent:
@@ -135,11 +158,19 @@ def _may(turn: ResolvingTurn, sent: Sent) -> bool:
 
 def _asked_people(work: Needs, sent: Sent) -> list[Person]:
     """The makers of what it is a letter of; of any other letter the central team's secretary."""
-    held = work.releases.holding([current(work, sent.letter.key)])
-    updates = [update for made in held if (update := work.updates.get(made.update))]
+    updates = _updates_of(work, sent)
     if not updates:
         return _secretaries(work)
     return [person for update in updates for person in makers(work, update)]
+
+
+def _updates_of(work: Needs, sent: Sent) -> list[Update]:
+    """What it serves people with, or what it edits the copies of an earlier one for."""
+    key = sent.letter.key
+    if edited := edit_for(work, sent):
+        return [edited]
+    held = work.releases.holding([key, current(work, key)])
+    return [update for made in held if (update := work.updates.get(made.update))]
 
 
 def current(work: Needs, key: str) -> str:
@@ -199,7 +230,14 @@ def _called_for(sent: Sent) -> bool:
 
 
 def is_open(work: Needs, sent: Sent) -> bool:
-    """Somebody is left unreached by it; where all were told in another way it is over."""
+    """Somebody is left unreached by it; where all were told in another way it is over.
+
+    A lost edit is open while the old text stands there and no later change has to replace it.
+    """
+    if edited := edit_for(work, sent):
+        first = work.outbox.get(sent.letter.changes or "")
+        there = first is not None and first.state is Letters.DELIVERED
+        return there and overtaken_by(work, edited) is None
     held = work.releases.holding([sent.letter.key])
     if not held:
         return sent.state is Letters.UNKNOWN

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot import calendar
 from bot.council.certificate import Certificate, Trip
+from bot.council.fallback import task_name
 from bot.council.places import place_name, platform_name
 from bot.council.receipts import End, Needs, State, moment_of
 from bot.council.resolving import LOST, letter_id
@@ -67,7 +68,7 @@ class Telling:
 
     def reason(self, told: str, name: str = "") -> Line:
         """The sentence of a catalogue key; what is none is told as it is."""
-        for key in (told, f"obstacle-{told}", f"fallback-{told}"):
+        for key in (told, f"obstacle-{told}"):
             if self.say.has(key):
                 return self.say(key, name=Bold(name))
         return line(told)
@@ -93,7 +94,7 @@ class Telling:
         if end.state is State.FALLBACK and one.handled_by and one.handled_at:
             return self.said("handled", one.handled_by, one.handled_at)
         if end.state is State.HUMAN:
-            return self.reason(one.human) if one.human else ()
+            return line(task_name(self.say, one)) if one.human else ()
         if end.sent is None:
             return ()
         told = self._platform_said(end.sent) or line(self.say.text(f"letter-{end.sent.state}"))

@@ -128,4 +128,5 @@ delivery-before-arrived = The letter is already marked as arrived: { $id }. Mark
 delivery-before-again = The letter has already been sent again: { $id }. Sent by: { $name }, { $when }
 delivery-settled = The letter waits for no decision: { $id }. State: { $state }
 delivery-late = The time of the message has passed: { $id }
+delivery-corrected = The old text is not sent again. Correction: { $id }
 delivery-reached = All its recipients have already been reached: { $id }

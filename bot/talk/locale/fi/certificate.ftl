@@ -128,4 +128,5 @@ delivery-before-arrived = Kirje on jo merkitty saapuneeksi: { $id }. Merkitsijä
 delivery-before-again = Kirje on jo lähetetty uudelleen: { $id }. Lähettäjä: { $name }, { $when }
 delivery-settled = Kirje ei odota päätöstä: { $id }. Tila: { $state }
 delivery-late = Viestin aika on jo mennyt: { $id }
+delivery-corrected = Vanhaa tekstiä ei lähetetä uudelleen. Korjaus: { $id }
 delivery-reached = Kaikki saajat on jo tavoitettu: { $id }

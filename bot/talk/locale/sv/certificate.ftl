@@ -128,4 +128,5 @@ delivery-before-arrived = Brevet är redan antecknat som framkommet: { $id }. An
 delivery-before-again = Brevet är redan skickat på nytt: { $id }. Skickat av: { $name }, { $when }
 delivery-settled = Brevet väntar inte på något beslut: { $id }. Läge: { $state }
 delivery-late = Meddelandets tid har redan gått: { $id }
+delivery-corrected = Den gamla texten skickas inte på nytt. Rättelse: { $id }
 delivery-reached = Alla mottagare är redan nådda: { $id }
