@@ -181,11 +181,11 @@ def _resting(due: Due[Needs], update: Update, held_until: datetime) -> datetime 
 
 
 def _let_go(due: Due[Needs], update: Update, seen: Preflight) -> None:
+    made = _release_of(update, seen, due.now)
+    recipients, letters = letters_for(due.work, update, made, seen.served, due.now)
     sent = replace(update, state=State.SENT, sent_at=due.now, version=update.version + 1)
     if not due.work.updates.save(sent, update.version):
         raise Overtaken(update.id)
-    made = _release_of(update, seen, due.now)
-    recipients, letters = letters_for(due.work, update, made, seen.served, due.now)
     due.work.releases.add(made, recipients)
     for letter in letters:
         due.work.outbox.post(letter)
