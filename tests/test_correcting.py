@@ -438,7 +438,7 @@ def test_a_copy_that_could_not_be_changed_is_told_to_the_makers_until_it_is(town
     town.says(DRAFTER, "päivitys pyydä u-009")
     town.go("2026-11-24T11:00")
     town.says(DIRECTOR, "päivitys hyväksy u-009")
-    town.teams.faults.extend(["refused", "refused"])  # the edit and the notice, in either order
+    town.teams.faults.extend([None, None, "refused"])  # the drafter's letter, the notice, the edit
     town.go("2026-11-24T11:00")
     with town.house.archive.read() as work:
         (edit,) = (

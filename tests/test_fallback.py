@@ -99,8 +99,8 @@ def test_whoever_has_no_channel_and_wants_a_call_is_a_task_for_a_human_being(tow
         assert asked(town, maker) == asked(town)
 
 
-@pytest.mark.parametrize("wish", ["sähköposti", "Sähköpostitse", "e-post", "email"])
-def test_whoever_has_no_channel_but_wants_e_mail_gets_it_at_the_same_moment(town, wish):
+@pytest.mark.parametrize("wish", ["sähköposti", "Sähköpostitse", "e-post", "email", None])
+def test_whoever_has_no_channel_and_does_not_want_a_call_gets_e_mail_at_the_same_moment(town, wish):
     town.connect_mail()
     town.register("valt-17", wish=wish)
     approved(town)
@@ -115,7 +115,6 @@ def test_whoever_has_no_channel_but_wants_e_mail_gets_it_at_the_same_moment(town
     [
         (None, "sähköposti", "soita tai lähetä kirje"),
         ("valt-17@example.invalid", "puhelu tai sähköposti", "puhelu tai sähköposti"),
-        ("valt-17@example.invalid", None, "soita tai lähetä kirje"),
     ],
 )
 def test_without_an_address_or_the_wish_for_e_mail_it_is_a_call(town, email, wish, told):
@@ -208,6 +207,16 @@ def test_whoever_may_have_got_it_in_chat_gets_no_e_mail_and_stands_there_by_name
     assert sum(state == "unknown" for state in told.values()) == 46
     assert "Valtuutettu 01 (demo)" in town.inbox(DRAFTER)[-1]
     assert len(asked(town)) == 1
+
+
+def test_whoever_wants_a_call_is_called_when_chat_fails(town):
+    mail = town.connect_mail()
+    town.register("valt-01", wish="puhelu")
+    approved(town)
+    town.teams.faults.append("gone")
+    town.go("2026-11-24T09:01")
+    assert len(mail.taken) == 45
+    assert recipient(town, "valt-01").human == "puhelu"
 
 
 def test_whoever_has_no_e_mail_address_is_called_when_chat_fails(town):

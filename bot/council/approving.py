@@ -22,7 +22,7 @@ CHANGES = frozenset(
     {
         "update-new", "update-edit", "update-translate", "update-untranslate", "update-link",
         "update-unlink", "update-audience", "update-override", "update-correct", "update-retract",
-        "question-answer",
+        "question-answer", "update-urgent", "update-mode", "update-outage", "update-embargo",
     }
 )  # fmt: skip
 

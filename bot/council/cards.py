@@ -45,11 +45,6 @@ def state_name(say: Words, update: Update) -> str:
     return say.text(f"update-state-{update.state.value}")
 
 
-def bulletin(say: Words, work: Needs, update: Update) -> Message:
-    """What councillors read, worded as its kind is."""
-    return shapes[update.kind].write(say, work, update)
-
-
 def matter(say: Words, work: Needs, update: Update) -> Message:
     """An update of its own: what, effect, next, publicity, sender, contact."""
     told = update.in_language(say.language)

@@ -34,9 +34,9 @@ _FALLEN = frozenset({Letters.FAILED, Letters.EXPIRED, Letters.REFUSED})
 # -- the rungs -----------------------------------------------------------------------------
 
 
-def rung(member: Councillor, can_mail: bool = True) -> tuple[bool, str | None]:
-    """Whom no chat serves at release: True for an e-mail, else what a human being must do."""
-    if can_mail and member.email and _says_mail(member.fallback):
+def rung(member: Councillor) -> tuple[bool, str | None]:
+    """Whom no chat serves: True for an e-mail, else what a human being must do."""
+    if member.email and (not member.fallback or _says_mail(member.fallback)):
         return True, None
     return False, task_of(member)
 
@@ -133,7 +133,7 @@ def _next(
 ) -> str:  # fmt: skip
     """`mail` or `human`, which it now is."""
     first = recipient.fallback is None and update.publicity is not Publicity.CONFIDENTIAL
-    if first and member is not None and member.email:
+    if first and member is not None and rung(member)[0]:
         letter = mail_letter(work, update, made, member, now, instead=True)
         work.outbox.post(letter)
         work.releases.fall_back(
