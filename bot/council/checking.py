@@ -152,5 +152,5 @@ def accept(turn: CheckTurn, update: UpdateId, reason: str) -> Message:
 
 def _back_to(update: Update) -> State:
     """One that was stopped at its moment is still approved: it goes as soon as it may."""
-    approved = update.approved_hash is not None and update.approved_hash == update.digest
-    return State.SCHEDULED if update.state is State.BLOCKED and approved else update.state
+    approved = update.state is State.BLOCKED and update.approved_as_is
+    return State.SCHEDULED if approved else update.state
