@@ -11,7 +11,9 @@ from uuid import uuid4
 
 from bot.adapter import Adapter
 from bot.clock import Clock
+from bot.ledger import Entry
 from bot.outbox import EVERY, LEASE, Ended, Later, Letter, Limit, Which
+from bot.steps import Step
 from bot.talk.event import Address
 from scheduling.bag import IN_FLIGHT, Bag, Claim, Done
 from scheduling.ports import Books
@@ -23,6 +25,7 @@ POLL = 0.25
 HAND = 2 * IN_FLIGHT
 MOST = 1_000
 UNWRITTEN = 3
+AGAIN = timedelta(minutes=10)
 
 Settled = Callable[[Any, Sequence[str], datetime], None]
 
@@ -129,7 +132,7 @@ class Courier:
             return 0, []
         claimed = work.outbox.claim(now, self.owner, wanted, which)
         if claimed.ended:
-            self.settled(work, claimed.ended, now)
+            self._settle(work, claimed.ended, now)
         count = len(claimed.letters) + len(claimed.ended)
         return count, self._timed(work, claimed.letters, now, begun)
 
@@ -139,8 +142,31 @@ class Courier:
             work.outbox.stop(scope, until)
         ends = [one.fate for one in done if isinstance(one.fate, Ended)]
         if ended := work.outbox.end(self.owner, ends):
-            self.settled(work, ended, now)
+            self._settle(work, ended, now)
         work.outbox.put_off(self.owner, [d.fate for d in done if isinstance(d.fate, Later)])
+
+    def _settle(self, work: Any, letters: Sequence[str], now: datetime) -> None:
+        """Receipts are facts: what they set off may fail, and they are written all the same."""
+        if self._heard(work, letters, now) is None:
+            return
+        for key in letters:  # one of them: each is told of again by itself
+            if (error := self._heard(work, [key], now)) is None:
+                continue
+            log.error("what the end of %s sets off failed", key, exc_info=error)
+            subject = f"k-{work.outbox.get(key).number}"
+            detail = {"error": type(error).__name__}
+            work.log.write(Entry(now, None, "settled-failed", subject, detail))
+            work.steps.plan(Step(subject, "letter-settled", 1, now + AGAIN))
+
+    def _heard(self, work: Any, letters: Sequence[str], now: datetime) -> Exception | None:
+        try:
+            with work.savepoint():
+                self.settled(work, letters, now)
+        except Exception as error:
+            if self.books.passing(error):
+                raise
+            return error
+        return None
 
     def _timed(
         self, work: Any, letters: Sequence[Letter], now: datetime, begun: float

@@ -74,6 +74,9 @@ class Books(Generic[W]):
         finally:
             self._waiting -= 1
 
+    def passing(self, error: Exception) -> bool:
+        return isinstance(error, OperationalError)
+
     def _read(self, fn: Callable[[W], T]) -> T:
         return _retried(self.archive.read, fn)
 

@@ -59,17 +59,20 @@ class SqlPeople:
             select(t.account.c.platform, t.account.c.tenant, t.account.c.id)
             .join(t.person, _PLATFORM_ACCOUNT)
             .where(t.person.c.id == person)
-            .order_by(t.account.c.id)
+            .order_by(t.account.c.id, t.account.c.tenant)
         )
         row = self.db.execute(mine).first()
         return None if row is None else Account(*row)
 
     def accounts(self) -> Mapping[str, Account]:
         """Everybody's account on their own platform, by person id."""
-        found = select(
-            t.account.c.person, t.account.c.platform, t.account.c.tenant, t.account.c.id
-        ).join(t.person, _PLATFORM_ACCOUNT)
-        rows = self.db.execute(found.order_by(t.account.c.id.desc()))
+        return self._accounts(t.person.c.id.is_not(None))
+
+    def _accounts(self, which: Any) -> Mapping[str, Account]:
+        """One a person, however many the books hold: as `account_of`, the first by id."""
+        c = t.account.c
+        found = select(c.person, c.platform, c.tenant, c.id).join(t.person, _PLATFORM_ACCOUNT)
+        rows = self.db.execute(found.where(which).order_by(c.id.desc(), c.tenant.desc()))
         return {person: Account(*rest) for person, *rest in rows}
 
     def titles(self) -> Mapping[str, str]:
@@ -108,23 +111,21 @@ class SqlPeople:
         whose = t.person.c.id.in_([row.person for row in rows])
         people = {p.id: p for p in self._persons(whose, active=False)}
         bodies = self._bodies([row.person for row in rows], day)
-        return [_councillor(row, people[row.person], bodies[row.person]) for row in rows]
+        accounts = self._accounts(whose)
+        return [
+            Councillor(
+                people[row.person], row.council_group, bodies[row.person],
+                accounts.get(row.person), row.fallback, row.email,
+            )
+            for row in rows
+        ]  # fmt: skip
 
     def _in_office(self, day: date) -> Select[Any]:
         c = t.councillor.c
         return (
-            select(
-                c.person,
-                t.mandate.c.council_group,
-                c.fallback,
-                t.person.c.email,
-                t.account.c.platform,
-                t.account.c.tenant,
-                t.account.c.id.label("account"),
-            )
+            select(c.person, t.mandate.c.council_group, c.fallback, t.person.c.email)
             .join(t.person, t.person.c.id == c.person)
             .join(t.mandate, t.mandate.c.person == c.person)
-            .outerjoin(t.account, _PLATFORM_ACCOUNT)
             .where(t.mandate.c.role == "councillor", *holding(t.mandate.c, day))
             .order_by(c.person)
         )
@@ -217,8 +218,3 @@ def _names(person: Person) -> set[str]:
 
 def _unit(row: Row[Any]) -> Unit:
     return Unit(row.id, row.type, row.name, row.parent, row.head, row.comms_lead)
-
-
-def _councillor(row: Row[Any], person: Person, bodies: frozenset[str]) -> Councillor:
-    account = Account(row.platform, row.tenant, row.account) if row.account else None
-    return Councillor(person, row.council_group, bodies, account, row.fallback, row.email)

@@ -1,5 +1,6 @@
 """The register from a data file: units, people, rooms and series, written over what is there."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -35,7 +36,7 @@ class Register:
             "people": self._write(t.person, _people(data), kept=("language", "away")),
             "permissions": self._tie(t.permission, "person", _permissions(data)),
             "deputies": self._tie(t.deputy, "principal", _deputies(data)),
-            "accounts": self._write(t.account, _accounts(data, tenants)),
+            "accounts": self._accounts(list(_accounts(data, tenants))),
             "council_groups": self._write(t.council_group, _groups(data)),
             "bodies": self._write(t.body, _bodies(data)),
             "councillors": self._write(t.councillor, _councillors(data), kept=("fallback",)),
@@ -63,6 +64,21 @@ class Register:
         if changed:
             self.db.execute(update(table).where(key).values(changed))
         return bool(changed)
+
+    def _accounts(self, rows: Sequence[Row]) -> int:
+        """A person's accounts on a platform that the file names become exactly the file's: an
+        older one no longer speaks as that person, nor is anything sent there."""
+        told: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+        for row in rows:
+            told[row["person"], row["platform"]].add((row["tenant"], row["id"]))
+        gone = 0
+        for there in self.db.execute(select(t.account)).all():
+            wanted = told.get((there.person, there.platform))
+            if wanted is not None and (there.tenant, there.id) not in wanted:
+                old = and_(*(c == there._mapping[c.name] for c in t.account.primary_key))
+                self.db.execute(delete(t.account).where(old))
+                gone += 1
+        return gone + self._write(t.account, iter(rows))
 
     def _tie(self, table: Table, owner: str, rows: Iterator[Row]) -> int:
         """The ties of each owner that the file names become exactly the file's."""

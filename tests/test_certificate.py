@@ -118,7 +118,7 @@ def test_it_tells_who_got_it_when_and_by_which_rules(town):
         "Lähetystapa: kanaviin, yksi viesti palvelun huoneeseen",
         "Kirjoittaja: Pouta Esimerkki (demo)",
         "Hyväksyjä: Sade Esimerkki (demo), ti 10.11.2026 klo 8.59",
-        f"Hyväksytyn tekstin tiiviste: {of.update.approved_hash[:12]}",
+        f"Hyväksytyn tekstin tiiviste: {of.update.approved_hash[2:14]}",
         "Muut kuin suoraan toimitetut",
         "Tila | Syy tai vahvistus | Ketkä",
         "odottaa ihmistä | puhelu tai kirje: ei digitaalista kanavaa. Ei tiliä | "

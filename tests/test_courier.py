@@ -12,15 +12,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, text
+from sqlalchemy.exc import OperationalError
 
 from adapters.house import House, city_of
 from adapters.settings import Settings
+from bot.council import reports
 from bot.outbox import LEASE, Act, Letter, State
 from bot.talk.event import Address
 from bot.talk.message import Message
 from bot.talk.values import Publicity
 from scheduling.courier import Courier
+from storage.outbox import SqlOutbox
 from tests.fakes.platform import FakePlatform
+from tests.test_updates import DRAFTER, approved
 
 T0 = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 ROOMS = [Address("slack", "T0", f"C{n}") for n in range(3)]
@@ -512,24 +516,66 @@ def test_a_hundred_receipts_are_written_in_a_few_transactions(house):
     assert len(commits) <= 5
 
 
-def test_one_receipt_that_cannot_be_written_costs_the_others_nothing(house, caplog):
-    heard, really = [], house.courier.settled
+def test_one_receipt_that_cannot_be_written_costs_the_others_nothing(house, caplog, monkeypatch):
+    heard, really = [], SqlOutbox.end
+    house.courier.settled = lambda work, keys, now: heard.extend(keys)
 
-    def refuses(work, keys, now):
-        if "k3" in keys:
+    def refuses(outbox, owner, ends):
+        if "k3" in {one.key for one in ends}:
             raise ZeroDivisionError
-        heard.extend(keys)
-        really(work, keys, now)
+        return really(outbox, owner, ends)
 
-    house.courier.settled = refuses
+    monkeypatch.setattr(SqlOutbox, "end", refuses)
     letters = [letter(f"k{n}", Address("slack", "T0", f"C{n}")) for n in range(10)]
     with pytest.raises(ZeroDivisionError):
         run(house, *letters)
     assert "what became of k3 could not be written" in caplog.text
     assert sorted(heard) == sorted({f"k{n}" for n in range(10)} - {"k3"})
-    house.courier.settled = really
+    monkeypatch.undo()
     assert {s.state for s in run(house, *letters).values()} == {State.DELIVERED}
     assert house.adapters["slack"].taken == {one.key: 1 for one in letters}
+
+
+def test_a_report_that_fails_costs_no_receipt_and_is_tried_again(town, caplog, monkeypatch):
+    def breaks(*_):
+        raise ZeroDivisionError
+
+    approved(town)
+    town.go("2026-11-24T08:59")
+    monkeypatch.setattr(reports, "_send_report", breaks)
+    town.go("2026-11-24T09:01")
+    with town.house.archive.read() as work:
+        assert {s.state for s in work.outbox.beginning("release:")} == {State.DELIVERED}
+        assert work.releases.of_update("u-008").reported_at is None
+    assert {detail["error"] for *_, detail in town.logged("settled-failed")} == {
+        "ZeroDivisionError"
+    }
+    assert "what the end of release:" in caplog.text
+    monkeypatch.undo()
+    town.go("2026-11-24T09:12")
+    told = [t for t in town.inbox(DRAFTER) if t.startswith("Toimitusraportti")]
+    assert len(told) == 1
+
+
+def test_a_letter_that_ended_unsent_has_ended_although_its_report_fails(house):
+    def breaks(*_):
+        raise ZeroDivisionError
+
+    house.courier.settled = breaks
+    assert run(house, replace(letter("late"), expires=T0))["late"].state is State.EXPIRED
+
+
+def test_the_databases_own_trouble_takes_everything_back(house):
+    """A deadlock is no failed report: the whole transaction runs again."""
+
+    def deadlock(*_):
+        raise OperationalError("UPDATE release", {}, Exception("deadlock"))
+
+    house.courier.settled = deadlock
+    with pytest.raises(OperationalError):
+        run(house, replace(letter("late"), expires=T0))
+    with house.archive.read() as work:
+        assert work.outbox.get("late").state is State.WAITING
 
 
 def test_books_out_of_reach_for_a_while_lose_no_receipt(house, monkeypatch):

@@ -120,6 +120,28 @@ def test_an_approval_covers_each_field_and_nothing_else_is_ever_sent(town, field
     assert "Teksti ei ole sama, joka hyväksyttiin." in town.inbox(DIRECTOR)[-1]
 
 
+# What the digest of the first version was for the update of these tests, and what the upgrade
+# gave the fields that it did not know.
+FIRST_DIGEST = "88884affca03fa9e68793ee56529a138fb058d285254c5a8138e21b660b723da"
+UPGRADED = {"approved_hash": FIRST_DIGEST, "together": False, "hold_minutes": 0}
+
+
+def test_an_approval_from_before_the_upgrade_holds_and_the_update_goes(town):
+    approved(town).tamper("u-008", **UPGRADED)
+    town.go("2026-11-24T09:02")
+    assert len(town.room("ch-valt-teams")) == len(town.room("ch-valt-slack")) == 1
+
+
+@pytest.mark.parametrize("field", sorted(OTHER))
+def test_an_approval_from_before_the_upgrade_covers_the_fields_that_came_later_too(town, field):
+    value = OTHER[field] if field != "together" else True
+    if field.endswith("_at"):
+        value = datetime.fromisoformat(value)
+    approved(town).tamper("u-008", **UPGRADED | {field: value})
+    with town.house.archive.read() as work:
+        assert not work.updates.get("u-008").approved_as_is
+
+
 @pytest.mark.parametrize(
     ("line", "given"),
     [

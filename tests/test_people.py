@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.people import CENTRAL_TEAM, Person, Unit, ancestors, audience_of, may_approve_for
+from storage import tables
 
 
 def unit(id, parent=None):
@@ -87,3 +88,32 @@ def test_the_same_account_id_in_another_workspace_is_somebody_else(town):
         assert work.people.known_as(account).id == "viestinta-energia"
         assert work.people.known_as(replace(account, tenant="T-OTHER")) is None
         assert work.people.known_as(replace(account, platform="teams")) is None
+
+
+def teams_councillor(town):
+    told = town.data["councillor_recipients"]
+    return next(c for c in told if c["platform"] == "teams")
+
+
+def test_of_a_changed_account_a_newer_file_leaves_only_the_new_one(town):
+    told = teams_councillor(town)
+    with town.house.archive.read() as work:
+        count, old = len(work.people.councillors()), work.people.account_of(told["id"])
+    told["platform_user_id"] = "00000000-0000-4000-9000-999999999999"
+    town.load(as_of="2026-11-10T08:59")
+    with town.house.archive.read() as work:
+        (now,) = [c for c in work.people.councillors() if c.person.id == told["id"]]
+        assert now.account == replace(old, id=told["platform_user_id"])
+        assert len(work.people.councillors()) == count
+        assert work.people.known_as(old) is None
+        assert work.people.known_as(now.account).id == told["id"]
+
+
+def test_a_councillor_with_two_accounts_on_one_platform_is_told_once(town):
+    told = teams_councillor(town)
+    with town.house.archive.open() as work:
+        account = work.people.account_of(told["id"])
+        second = {"platform": "teams", "tenant": account.tenant, "id": "zz", "person": told["id"]}
+        work.db.execute(tables.account.insert().values(second))
+        (found,) = [c for c in work.people.councillors() if c.person.id == told["id"]]
+        assert found.account == account

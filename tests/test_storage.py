@@ -42,6 +42,19 @@ def archive(database):
     opened.close()
 
 
+OLD_RELEASE = (
+    "INSERT INTO unit (id, type, name) VALUES ('x', 'x', '{}')",
+    "INSERT INTO person (id, name, title, language, unit, reminders, away, deputy) VALUES"
+    " ('p', 'P', '{}', 'fi', 'x', '{}', false, false)",
+    "INSERT INTO council_update (id, title, what, effect, next, contact, topic, unit, drafter,"
+    " audience, reason, publicity, state, language, zone, version, drafted_at, override) VALUES"
+    " ('u-001', 'T', 'W', '', '', '', '', 'x', 'p', 'council', '', 'public', 'sent', 'fi',"
+    " 'Europe/Helsinki', 1, '2026-11-10 07:00:00+00:00', '')",
+    'INSERT INTO release (id, "update", version, seed, rule, released_at) VALUES'
+    " ('u-001:1', 'u-001', 1, 's', 'heti', '2026-11-24 07:00:00+00:00')",
+)
+
+
 # -- the schema --------------------------------------------------------------------------------
 
 
@@ -66,6 +79,29 @@ def test_every_migration_can_be_taken_back(empty):
         assert set(inspect(db).get_table_names()) <= {"alembic_version"}
     engine.dispose()
     assert migration.migrate(empty) != []
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_the_one_rule_of_older_releases_is_known_after_the_upgrade_and_before_it(empty):
+    config = migration._config(empty)
+
+    def rule():
+        engine = plain_engine(empty)
+        with engine.connect() as db:
+            told = db.execute(text("SELECT rule FROM release")).scalar_one()
+        engine.dispose()
+        return told
+
+    command.upgrade(config, "0002")
+    engine = plain_engine(empty)
+    with engine.begin() as db:
+        for line in OLD_RELEASE:
+            db.execute(text(line))
+    engine.dispose()
+    command.upgrade(config, "0003")
+    assert rule() == "now"
+    command.downgrade(config, "0002")
+    assert rule() == "heti"
 
 
 def test_a_database_from_a_newer_version_is_left_alone(database):

@@ -56,8 +56,8 @@ class Certificate:
 
     @property
     def digest(self) -> str:
-        """The beginning of what the approval was bound to."""
-        return (self.update.approved_hash or self.update.digest)[:12]
+        """The beginning of what the approval was bound to, without its number."""
+        return (self.update.approved_hash or self.update.digest).rpartition(":")[2][:12]
 
     @property
     def order(self) -> list[str]:

@@ -158,7 +158,7 @@ def accept(turn: CheckTurn, update: UpdateId, reason: str) -> Message:
 
 def _let_again(turn: CheckTurn, update: Update) -> Update | None:
     """One that was stopped at its moment is approved anew, now: by the one who accepts."""
-    if update.approved_hash != update.digest:
+    if not update.approved_as_is:
         return None
     later = update.send_at if update.send_at and update.send_at > turn.here else None
     anew = replace(update, send_at=later, embargo=update.embargo and later is not None)

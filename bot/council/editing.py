@@ -41,7 +41,7 @@ def save(turn: UpdateTurn, update: Update, act: str, **detail: str) -> Update:
     `detail` (a recorded reason) is kept in the log beside the version.
     """
     changed = replace(update, version=update.version + 1)
-    if changed.state is State.SCHEDULED and changed.approved_hash != changed.digest:
+    if changed.state is State.SCHEDULED and not changed.approved_as_is:
         changed = replace(
             changed, state=State.DRAFT, approver=None, approved_at=None, approved_hash=None,
             alone="",

@@ -92,7 +92,7 @@ def _waiting(due: Due[Needs], due_step: Step) -> Update | None:
 def _approved(due: Due[Needs], due_step: Step) -> Update | None:
     """Only what is as it was approved is looked into; the release itself tells of anything else."""
     update = _waiting(due, due_step)
-    return update if update and update.approved_hash == update.digest else None
+    return update if update and update.approved_as_is else None
 
 
 def inspected(work: Needs, now: datetime) -> None:
@@ -154,7 +154,7 @@ def release(due: Due[Needs], due_step: Step) -> None:
 
 def _release(due: Due[Needs], update: Update) -> datetime | None:
     """None once it has been let go; else the moment to try again."""
-    if update.approved_hash != update.digest:
+    if not update.approved_as_is:
         raise NotApproved(update.id)
     held_until = goes_at(update) + timedelta(minutes=update.hold_minutes)
     if (rest := _resting(due, update, held_until)) is not None:

@@ -33,6 +33,14 @@ def settled(work: Needs, letters: Sequence[str], now: datetime) -> None:
     report_if_ended(work, work.releases.holding(letters), now)
 
 
+@step("letter-settled")
+def settle_again(due: Due[Needs], due_step: Step) -> None:
+    """What went wrong when the letter ended is tried once more, some minutes later."""
+    sent = due.work.outbox.numbered(int(due_step.subject.removeprefix("k-")))
+    if sent is not None:
+        settled(due.work, [sent.letter.key], due.now)
+
+
 @step("update-report")
 def report_at_once(due: Due[Needs], due_step: Step) -> None:
     made = due.work.releases.of_update(due_step.subject)

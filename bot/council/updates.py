@@ -119,10 +119,26 @@ class Update:
 
     @property
     def digest(self) -> str:
-        """What an approval is bound to: every language, audience and times.  One comma voids it."""
+        """What an approval is bound to: every language, audience and times.  One comma voids it.
+
+        Its number says which fields it is made of, and in what way; 64 characters with it.
+        """
         told = asdict(self)
         bound = {name: told[name] for name in BOUND}
-        return sha256(dumps(bound, default=str, sort_keys=True).encode()).hexdigest()
+        made = sha256(dumps(bound, default=str, sort_keys=True).encode()).hexdigest()
+        return f"{SECOND}{made}"[:64]
+
+    @property
+    def approved_as_is(self) -> bool:
+        """Nothing that the approval was bound to has changed since."""
+        if self.approved_hash is None or self.approved_hash.startswith(SECOND):
+            return self.approved_hash == self.digest
+        plain = all(getattr(self, name) == value for name, value in UNKNOWN_TO_FIRST.items())
+        return plain and self.approved_hash == self._first_digest()
+
+    def _first_digest(self) -> str:
+        told = asdict(self)
+        return sha256("\x1f".join(str(told[name]) for name in FIRST).encode()).hexdigest()
 
     @property
     def hidden(self) -> bool:
@@ -147,6 +163,17 @@ BOUND = (
     "publicity", "language", "staff_at", "send_at", "media_at", "override", "kind", "about",
     "note", "urgency", "urgent_reason", "embargo", "mode", "together", "hold_minutes",
 )  # fmt: skip
+SECOND = "2:"
+# The first digest had no number and bound these fields; the others are as the upgrade left them.
+FIRST = (
+    "title", "what", "effect", "next", "contact", "audience", "reason", "publicity", "language",
+    "staff_at", "send_at", "media_at", "override",
+)  # fmt: skip
+UNKNOWN_TO_FIRST = {
+    "translations": (), "links": (), "kind": Kind.UPDATE, "about": None, "note": "",
+    "urgency": Urgency.ROUTINE, "urgent_reason": "", "embargo": False, "mode": Mode.ROOMS,
+    "together": False, "hold_minutes": 0,
+}  # fmt: skip
 
 
 class Updates(Protocol):

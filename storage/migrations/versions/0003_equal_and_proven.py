@@ -30,6 +30,9 @@ DELETE FROM body_member WHERE EXISTS (SELECT 1 FROM body_member later
   WHERE later.body = body_member.body AND later.person = body_member.person
   AND later.begins > body_member.begins)
 """
+# The earlier version knew one rule only: it waited for no platform.
+RULES = "UPDATE release SET rule = 'now' WHERE rule = 'heti'"
+ONE_RULE = "UPDATE release SET rule = 'heti'"
 
 
 UNCERTAIN = sa.text("state IN ('unknown', 'failed')")
@@ -238,6 +241,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("findings", sa.JSON(), nullable=False, server_default="[]"))
 
     op.execute("UPDATE release SET planned_at = released_at")
+    op.execute(RULES)
     with op.batch_alter_table("release_recipient", schema=None) as batch_op:
         batch_op.add_column(sa.Column("obstacle", sa.String(length=40), nullable=True))
         batch_op.add_column(sa.Column("fallback", sa.String(length=300), nullable=True))
@@ -266,6 +270,7 @@ def downgrade() -> None:
         batch_op.drop_column("fallback")
         batch_op.drop_column("obstacle")
 
+    op.execute(ONE_RULE)
     with op.batch_alter_table("release", schema=None) as batch_op:
         batch_op.drop_column("findings")
         batch_op.drop_column("planned_at")
