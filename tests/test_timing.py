@@ -186,7 +186,7 @@ def test_a_moment_that_has_passed_is_refused_when_written_and_when_approved(town
     drafted(town, send_at="10.11.2026 klo 9.30", staff_at="", media_at="")
     town.go("2026-11-10T09:31")
     assert town.says(DIRECTOR, "päivitys hyväksy u-008").startswith(
-        "Aika on jo mennyt: ti 10.11.2026 klo 9.30"
+        "Lähetysaika on jo mennyt: ti 10.11.2026 klo 9.30\nAnna uusi aika: päivitys muokkaa u-008"
     )
 
 

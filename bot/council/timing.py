@@ -93,6 +93,8 @@ def ensure_order(turn: UpdateTurn, update: Update) -> None:
 def ensure_timely(turn: UpdateTurn, update: Update) -> datetime:
     """The moment it goes if approved now; quiet hours may not push it past the media."""
     sends = goes(update, turn.city, turn.here)
+    if update.send_at is not None and update.send_at <= turn.here:
+        raise Refusal("update-past", when=_shown(turn, update.send_at), id=update.id)
     if update.embargo and update.send_at is None:
         raise Refusal("update-embargo-no-time", id=Bold(update.id))
     late = update.media_at is not None and sends > update.media_at and not update.override

@@ -185,3 +185,5 @@ embargo-break-none = Update { $id } has no embargo to break. State: { $state }
     .more = Only the embargo of an approved update can be broken.
 embargo-broken = { $name } broke the embargo: { $id }. The update went out to all on { $when }.
 embargo-broken-why = Reason: { $reason }
+update-past = The sending time has already passed: { $when }
+    .more = Give a new time: update edit { $id }

@@ -185,3 +185,5 @@ embargo-break-none = Päivityksellä { $id } ei ole purettavaa embargoa. Tila: {
     .more = Vain hyväksytyn päivityksen embargon voi purkaa.
 embargo-broken = { $name } purki embargon: { $id }. Päivitys lähti kaikille { $when }.
 embargo-broken-why = Syy: { $reason }
+update-past = Lähetysaika on jo mennyt: { $when }
+    .more = Anna uusi aika: päivitys muokkaa { $id }

@@ -185,3 +185,5 @@ embargo-break-none = Uppdateringen { $id } har inget embargo att bryta. Läge: {
     .more = Bara embargot på en godkänd uppdatering kan brytas.
 embargo-broken = { $name } bröt embargot: { $id }. Uppdateringen gick ut till alla { $when }.
 embargo-broken-why = Orsak: { $reason }
+update-past = Utskickstiden har redan gått: { $when }
+    .more = Ge en ny tid: uppdatering redigera { $id }
