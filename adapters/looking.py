@@ -7,6 +7,8 @@ from adapters import opening
 from adapters.printing import Refused, out, out_json
 from adapters.settings import Settings
 from bot.council import receipts, reports
+from bot.council.releases import Release
+from bot.council.updates import Update
 from bot.outbox import Sent, State
 from bot.talk.plain import show
 from bot.talk.words import Words
@@ -49,17 +51,20 @@ def _letter_row(sent: Sent) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def released(work: Any, ref: str) -> tuple[Update, Release]:
+    """The update and its latest release; raises Refused where there is none."""
+    update, made = work.updates.get(ref), work.releases.of_update(ref)
+    if update is None or made is None:
+        what = "has not been released" if update else "there is no such update"
+        raise Refused(f"{ref}: {what}")
+    return update, made
+
+
 def report(given: argparse.Namespace, settings: Settings) -> int:
     house = opening.open_house(settings)
     try:
         with house.archive.read() as work:
-            update = work.updates.get(given.update)
-            made = work.releases.of_update(given.update)
-            if update is None or made is None:
-                raise Refused(
-                    f"{given.update}: "
-                    + ("has not been released" if update else "there is no such update")
-                )
+            update, made = released(work, given.update)
             books = receipts.books_of(work, made)
             card = reports.report_card(work, update, made, Words(settings.listed("languages")[0]))
     finally:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters import opening
+from adapters.looking import released
 from adapters.printing import Refused, out, out_json
 from adapters.settings import Settings
 from bot.council.certificate import Certificate, Trip, certificate_of
@@ -21,12 +22,7 @@ def certificate(given: argparse.Namespace, settings: Settings) -> int:
     house = opening.open_house(settings)
     try:
         with house.archive.read() as work:
-            update = work.updates.get(given.update)
-            made = work.releases.of_update(given.update)
-            if update is None or made is None:
-                what = "has not been released" if update else "there is no such update"
-                raise Refused(f"{given.update}: {what}")
-            of = certificate_of(work, update, made)
+            of = certificate_of(work, *released(work, given.update))
             told = sheet(Telling(work, say, of), house.city.here(house.clock.now()))
     finally:
         house.close()

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.council import editing
-from bot.council.cards import audience_name, state_name, unit_name
+from bot.council.cards import audience_name, unit_name
 from bot.council.certificate import certificate_of
 from bot.council.places import platform_name
 from bot.council.receipts import ENDS, Needs, State, Tally
 from bot.council.telling import Telling, cases, letters
 from bot.people import Person
 from bot.talk import dates
-from bot.talk.command import Commands, Refusal, Turn
+from bot.talk.command import Commands, Turn
 from bot.talk.message import (
     Block,
     Bold,
@@ -66,10 +66,7 @@ def show(turn: Turn[Needs, Person], update: UpdateId) -> Message:
 def sheet_for(turn: Turn[Needs, Person], ref: str) -> Sheet:
     """Raises Refusal where there is no certificate, or none for this person."""
     update = editing.find(turn, ref)
-    made = turn.work.releases.of_update(update.id)
-    if made is None:
-        raise Refusal("report-none", id=Bold(update.id), state=state_name(turn.say, update))
-    of = certificate_of(turn.work, update, made)
+    of = certificate_of(turn.work, update, editing.release_of(turn, update))
     return sheet(Telling(turn.work, turn.say, of, turn.who), turn.here)
 
 

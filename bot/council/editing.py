@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from bot import ledger, people
-from bot.council import releasing
+from bot.council import releases, releasing
 from bot.council.cards import card, state_name
+from bot.council.releases import Release
 from bot.council.updates import EDITABLE, State, Update, UpdateTurn, may_see
-from bot.talk.command import Refusal
+from bot.people import Person
+from bot.talk.command import Refusal, Turn
 from bot.talk.message import Bold
 
 
@@ -15,6 +17,14 @@ def find(turn: UpdateTurn, ref: str) -> Update:
     if update is None or not may_see(turn, update):
         raise Refusal("update-unknown", id=Bold(ref))
     return update
+
+
+def release_of(turn: Turn[releases.Needs, Person], update: Update) -> Release:
+    """The latest release of an update; refused while it has not been let go."""
+    made = turn.work.releases.of_update(update.id)
+    if made is None:
+        raise Refusal("report-none", id=Bold(update.id), state=state_name(turn.say, update))
+    return made
 
 
 def to_edit(turn: UpdateTurn, ref: str) -> Update:

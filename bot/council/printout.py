@@ -5,7 +5,6 @@ from dataclasses import replace
 from textwrap import wrap
 
 from bot.council import editing
-from bot.council.cards import state_name
 from bot.council.corrections import as_it_stands, is_taken_back, root_of
 from bot.council.fallback import left_of, task_name
 from bot.council.kinds import shapes
@@ -29,9 +28,7 @@ def print_list(turn: Turn[Needs, Person], update: UpdateId) -> Message:
     found = editing.find(turn, update)
     if not _may_print(turn, found):
         raise Refusal("right-missing")
-    made = turn.work.releases.of_update(found.id)
-    if made is None:
-        raise Refusal("report-none", id=Bold(found.id), state=state_name(turn.say, found))
+    made = editing.release_of(turn, found)
     if is_taken_back(turn.work, found):
         raise Refusal("update-taken-back", id=Bold(root_of(turn.work, found).id))
     left = left_of(turn.work.releases.recipients(made.id))

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot import calendar
 from bot.council import editing, fallback, resolving
-from bot.council.cards import audience_name, state_name, unit_name
+from bot.council.cards import audience_name, unit_name
 from bot.council.places import platform_name
 from bot.council.receipts import Figures, Needs, State, books_of, figures
 from bot.council.releases import Release, makers
@@ -224,9 +224,7 @@ def _uncertain(
 @commands.add("update-report", right="group")
 def report(turn: Turn[Needs, Person], update: UpdateId) -> Message:
     found = editing.find(turn, update)
-    made = turn.work.releases.of_update(found.id)
-    if made is None:
-        raise Refusal("report-none", id=Bold(found.id), state=state_name(turn.say, found))
+    made = editing.release_of(turn, found)
     card = report_card(turn.work, found, made, turn.say, turn.who)
     return replace(card, private=True)  # it names people; a room may hold others
 
@@ -237,9 +235,7 @@ def handle(turn: Turn[Needs, Person], update: UpdateId, person: Word) -> Message
     found = editing.find(turn, update)
     if not _may_handle(turn.who, found):
         raise Refusal("right-missing")
-    made = turn.work.releases.of_update(found.id)
-    if made is None:
-        raise Refusal("report-none", id=Bold(found.id), state=state_name(turn.say, found))
+    made = editing.release_of(turn, found)
     told = [
         r for r in turn.work.releases.recipients(made.id) if r.person == person or r.name == person
     ]
