@@ -1,6 +1,7 @@
 """Where transactions run: the one place in which async code meets the synchronous books."""
 
 import asyncio
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +21,7 @@ WAITING = 1_000
 READERS = 4
 POOL = 8
 TRIES = 3
+SWITCH = 0.0005
 DUE = ("INSERT INTO letter ", "INSERT INTO step ", "INSERT INTO inspection ")
 
 
@@ -47,6 +49,10 @@ class Books(Generic[W]):
         self._on_due, self._seen = on_due, _Seen()
         if on_due is not None:
             event.listen(archive.engine, "after_cursor_execute", self._look)
+        if not inline:
+            # A transaction waits for the interpreter after each answer of the database; Python's
+            # own 5 ms, while the loop is sending, would be most of its time.
+            sys.setswitchinterval(SWITCH)
         writers = 1 if is_sqlite(archive.url) else POOL
         self._writers = ThreadPoolExecutor(writers, "books-write")
         self._readers = ThreadPoolExecutor(READERS, "books-read")

@@ -96,7 +96,7 @@ class SqlClaims(SqlLimits):
         rows = sorted(rows, key=lambda row: (row.created_at, row.rank, row.id))
         words = letters.words(self.db, {row.wording for row in rows})
         claimed = [letters.letter(row, *words[row.wording]) for row in rows if row.wording in words]
-        allowed = letters.allowed(self.db, {letter.address for letter in claimed})
+        allowed = letters.rooms(self.db)
         firsts = self._firsts([letter.changes for letter in claimed if letter.changes])
         late = self._overtaken([letter.key for letter in claimed if letter.changes])
         verdicts = [

@@ -16,9 +16,7 @@ _w, _r = t.wording.c, t.room.c
 _WORDS = select(_w.hash, _w.message, _w.format, _w.language).where(
     _w.hash.in_(bindparam("hashes", expanding=True))
 )
-_ROOMS = select(_r.platform, _r.tenant, _r.place, _r.allowed).where(
-    _r.place.in_(bindparam("places", expanding=True))
-)
+_ROOMS = select(_r.platform, _r.tenant, _r.place, _r.allowed)
 
 Words = Mapping[str, tuple[Message, str]]
 Allowed = Mapping[Address, Collection[str]]
@@ -47,9 +45,9 @@ def readable(message: Any, form: int) -> Message:
     return read
 
 
-def allowed(db: Connection, addresses: Collection[Address]) -> Allowed:
-    """What rooms take; an address that is no room of ours is not among them."""
-    rows = db.execute(_ROOMS, {"places": sorted({a.place for a in addresses})})
+def rooms(db: Connection) -> Allowed:
+    """What each room takes; an address that is no room of ours is not among them."""
+    rows = db.execute(_ROOMS)
     return {Address(platform, tenant, place): takes for platform, tenant, place, takes in rows}
 
 

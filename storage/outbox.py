@@ -1,15 +1,16 @@
 """Letters in SQL: put in once by key, claimed with a lease, ended in one named state."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from json import dumps
 from typing import Any
 
-from sqlalchemy import Row, Select, select, update
+from sqlalchemy import Connection, Row, Select, select, update
 
-from bot.outbox import Letter, Misaddressed, Sent, State
+from bot.outbox import LEASE, Letter, Misaddressed, Sent, State
 from bot.talk.record import FORMAT, to_json
 from storage import letters
 from storage import tables as t
@@ -22,11 +23,32 @@ _ORDER = (_l.due_at, _l.rank, _l.id)
 
 
 class SqlOutbox(SqlClaims):
+    """Of one transaction: what rooms take is read once in it, and a text is put in once.
+
+    Each is a round trip to a database server, and many letters share both.
+    """
+
+    def __init__(self, db: Connection, lease: timedelta = LEASE) -> None:
+        super().__init__(db, lease)
+        self._rooms: letters.Allowed | None = None
+        self._worded: set[str] = set()
+
+    @contextmanager
+    def undone_with(self) -> Iterator[None]:
+        """Around a savepoint: a text whose insert was taken back is put in again."""
+        before = set(self._worded)
+        try:
+            yield
+        except BaseException:
+            self._worded = before
+            raise
+
     # -- in ----------------------------------------------------------------------------------
 
     def post(self, letter: Letter) -> bool:
-        rooms = letters.allowed(self.db, [letter.address])
-        if not letters.takes(rooms, letter.address, letter.publicity):
+        if self._rooms is None:
+            self._rooms = letters.rooms(self.db)
+        if not letters.takes(self._rooms, letter.address, letter.publicity):
             raise Misaddressed(letter.address, letter.publicity)
         row = {
             "key": letter.key, "act": letter.act, "changes": letter.changes,
@@ -43,8 +65,10 @@ class SqlOutbox(SqlClaims):
         told = to_json(letter.message)
         canonical = dumps([FORMAT, letter.language, told], sort_keys=True, ensure_ascii=False)
         digest = sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
-        row = {"hash": digest, "language": letter.language, "format": FORMAT, "message": told}
-        insert_new(self.db, t.wording, row)
+        if digest not in self._worded:
+            row = {"hash": digest, "language": letter.language, "format": FORMAT, "message": told}
+            insert_new(self.db, t.wording, row)
+            self._worded.add(digest)
         return digest
 
     def again(self, key: str, new_key: str, due: datetime) -> bool:

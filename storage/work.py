@@ -1,6 +1,7 @@
 """One unit of work: every feature's book over one open connection."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 from sqlalchemy import Connection
@@ -63,5 +64,7 @@ class SqlWork:
         self.forgetting = forgetting.SqlForgetting(db)
         self.shelf = shelf.SqlShelf(db)
 
-    def savepoint(self) -> AbstractContextManager[None]:
-        return savepoint(self.db)
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        with self.outbox.undone_with(), savepoint(self.db):
+            yield

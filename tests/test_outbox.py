@@ -63,6 +63,16 @@ def test_posting_a_letter_twice_is_posting_it_once(books):
     assert claim(books) == ["k", "l"]
 
 
+def test_a_text_that_a_savepoint_took_back_goes_out_with_the_next_letter_all_the_same(books):
+    with books.open() as work:
+        with pytest.raises(ZeroDivisionError), work.savepoint():
+            work.outbox.post(letter("taken-back"))
+            raise ZeroDivisionError
+        assert work.outbox.post(letter("k"))
+        assert work.outbox.get("taken-back") is None
+    assert claim(books) == ["k"]
+
+
 def test_nothing_is_claimed_before_its_time_or_by_two(books):
     put(books, letter("later", due=T0 + SECOND), letter("now"))
     assert (claim(books), claim(books, owner="b")) == (["now"], [])
