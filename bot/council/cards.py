@@ -176,11 +176,19 @@ def found_line(say: Words, update: Update, found: Finding) -> Line:
     return say(f"lint.{found.severity}", what=what, where=_place(say, update, found.place))
 
 
+_NAMES = {(kind, "link"): "update-attachment" for kind in Kind}
+_NAMES |= {(kind, "reason"): "update-reason" for kind in Kind}
+_NAMES |= {
+    (Kind.UPDATE, "note"): "update-what",
+    (Kind.ANSWER, "note"): "question-text",
+    (Kind.CORRECTION, "note"): "correction-error",
+    (Kind.WITHDRAWAL, "note"): "withdrawal-reason",
+}
+
+
 def _place(say: Words, update: Update, place: Place) -> str:
     """`Mitä`, or `Mitä (ruotsi)` where there are several languages."""
-    field = say.text("update-attachment") if place.field == "link" else say.text(
-        f"update-new.{place.field}"
-    )  # fmt: skip
+    field = say.text(_NAMES.get((update.kind, place.field), f"update-new.{place.field}"))
     field = f"{field} {place.number}" if place.number else field
     return f"{field} ({names(say, [place.language])})" if update.translations else field
 
