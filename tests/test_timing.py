@@ -197,3 +197,19 @@ def test_what_was_approved_stays_bound_to_the_moment_it_really_goes(evening):
     assert evening.says(DRAFTER, "päivitys raportti u-008").splitlines()[1] == (
         "Lähetetty: ke 25.11.2026 klo 7.00"
     )
+
+
+def test_the_draft_warns_that_the_quiet_hours_would_push_it_behind_the_media(evening):
+    """Before anybody asks for an approval that would be refused."""
+    warning = [
+        "Hiljaisen ajan takia päivitys lähtisi vasta median jälkeen. "
+        "Medialle: ke 25.11.2026 klo 6.30. Valtuutetuille: ke 25.11.2026 klo 7.00.",
+        "Siirrä tiedote myöhemmäksi tai kirjoita: päivitys kiire u-008 perustelu ja syy.",
+    ]
+    answer = evening.says(DRAFTER, NEW, **FORM | SOON | {"media_at": "25.11.2026 klo 6.30"})
+    assert answer.splitlines()[-3:-1] == warning
+    urgent = evening.says(DRAFTER, "päivitys kiire u-008 perustelu vesi")
+    assert warning[0] not in urgent
+    evening.says(DRAFTER, "päivitys kiire poista u-008")
+    later = evening.says(DRAFTER, "päivitys muokkaa u-008", media_at="25.11.2026 klo 7.00")
+    assert warning[0].split(".")[0] not in later

@@ -115,7 +115,7 @@ def card(turn: UpdateTurn, update: Update, summary: Line) -> Message:
         (
             Facts(tuple(_facts(turn, update))),
             *versions(turn.say, turn.work, update),
-            *(findings(turn.say, update) if update.state in EDITABLE else ()),
+            *_warnings(turn, update),
             *_actions(turn, update),
         ),
         private=update.state is not State.SENT,  # a room may hold people who may not see it yet
@@ -169,6 +169,19 @@ def names(say: Words, languages: Iterable[str]) -> str:
 def findings(say: Words, update: Update) -> tuple[Block, ...]:
     """What the text check found, each by name and place."""
     return tuple(Text(found_line(say, update, found)) for found in lint(update))
+
+
+def _warnings(turn: UpdateTurn, update: Update) -> tuple[Block, ...]:
+    """While it can be changed: what the text check found, and a time that will be refused."""
+    if update.state not in EDITABLE:
+        return ()
+    sends = timing.pushed(update, turn.city, turn.here)
+    if sends is None or update.media_at is None:
+        return findings(turn.say, update)
+    media, goes = (Bold(dates.moment(at, turn.say.language)) for at in (update.media_at, sends))
+    told = turn.say("update-quiet-after-media", media=media, send=goes)
+    more = turn.say("update-quiet-after-media.more", id=update.id)
+    return (Text(told), Text(more), *findings(turn.say, update))
 
 
 def found_line(say: Words, update: Update, found: Finding) -> Line:
