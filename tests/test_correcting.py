@@ -282,6 +282,7 @@ def test_what_was_sent_before_these_books_began_is_corrected_to_all(town):
     line = 'päivitys korjaa u-003 virhe "Investointien summa oli väärä."'
     town.says("viestintapaallikko", line)
     town.says("viestintapaallikko", "päivitys pyydä u-008")
+    town.says("viestintajohtaja", "päivitys hyväksy u-008")  # who was not asked reads it first
     town.says("viestintajohtaja", "päivitys hyväksy u-008")
     town.go("2026-11-10T09:10")
     assert town.room("ch-valt-teams")[0].splitlines()[:3] == [

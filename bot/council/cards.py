@@ -138,10 +138,7 @@ def _facts(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:
         apart = bound(serve(turn.work, update), turn.city.rules.limits)
         seconds = round(apart.total_seconds())
         rows.append((say.text("preflight-spread"), say("seconds", count=seconds)))
-    if update.reason:
-        rows.append((say.text("update-reason"), line(update.reason)))
-    if update.urgency is Urgency.URGENT:
-        rows.append((say.text("update-urgency"), line(update.urgent_reason)))
+    rows += reasons(say, update)
     if update.hidden:
         rows.append((say.text("update-embargo-label"), say("update-embargo-about")))
     if update.approver and (approver := turn.work.people.get(update.approver)):
@@ -149,6 +146,14 @@ def _facts(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:
     if update.alone:
         rows.append((say.text("update-alone-label"), line(update.alone)))
     return [*rows, *_languages(turn, update)]
+
+
+def reasons(say: Words, update: Update) -> list[tuple[str, Line]]:
+    """Why it goes to one body only, and why it does not wait for the morning."""
+    rows = [(say.text("update-reason"), line(update.reason))] if update.reason else []
+    if update.urgency is Urgency.URGENT:
+        rows.append((say.text("update-urgency"), line(update.urgent_reason)))
+    return rows
 
 
 def _languages(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:
@@ -220,7 +225,7 @@ def _actions(turn: UpdateTurn, update: Update) -> list[Block]:
         row.append(_button(say, "update-preview", update))
         says = say.typed(shapes[update.kind].edit, update=update.id)
         row.append(Button(say.text("update-edit.button"), says, update.version))
-    elif update.state in EDITABLE and people.may_approve_for(
+    elif update.state is State.PENDING and people.may_approve_for(
         turn.who, update.unit, above(turn, update.unit)
     ):
         row.append(_button(say, "update-approve", update, "primary"))
