@@ -1,10 +1,12 @@
 """The front desk: hears one thing said, opens the books once, answers once."""
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot import features, forms, help
 from bot.city import City
+from bot.council import lint
 from bot.features import Town
 from bot.group import finding
 from bot.group.finding import WhichMeeting
@@ -120,6 +122,7 @@ class Desk:
             raise Refusal("right-missing")
         known = {p.name for p in command.parameters}
         given |= {n: v for n, v in said.fields.items() if n in known and v.strip()}
+        _ensure_no_code(command, given)
         if any(p.required and p.name not in given for p in command.parameters):
             return self._ask(turn, command, given)
         values = {
@@ -177,6 +180,13 @@ class Desk:
             told["meeting"] = held.id
             row.append(finding.button(turn, held, turn.say.typed(found.command.name, **told)))
         return Message(turn.say("which-meeting"), (Buttons(tuple(row)),), private=True)
+
+
+def _ensure_no_code(command: Command, given: Mapping[str, str]) -> None:
+    """A reason, a question or a name with somebody's identity code is kept in no book."""
+    if command.name not in lint.DRAFTED and any(map(lint.holds_identity_code, given.values())):
+        # Who asks a question does not stand in the log, so who asked in vain does not either.
+        raise Refusal("identity-code", secret=True, unnamed=command.right == "councillor")
 
 
 def _typed(command: Command, name: str, value: str, say: Words) -> str:

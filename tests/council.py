@@ -1,4 +1,9 @@
-"""A council with deputies who wait, for the tests of the roster."""
+"""A council with deputies who wait, for the tests of the roster; and updates asked for or sent."""
+
+from bot.outbox import Letter, State
+from bot.talk.event import direct
+from bot.talk.message import Message
+from storage import tables
 
 
 def deputy(number, group="sdp", **changed):
@@ -29,3 +34,13 @@ def sent(town, title, at, *, body="", **form):
     town.says(drafter, f"päivitys pyydä {update}")
     town.says(approver, f"päivitys hyväksy {update}")
     return update
+
+
+def asked(work, update, person):
+    """As if the request for its approval had been sent to a person and had arrived."""
+    key = f"update:{update.id}:{update.version}:ask:{person}"
+    address = direct(work.people.account_of(person))
+    message = Message((update.title,))
+    work.outbox.post(Letter(key, address, message, update.drafted_at, update.publicity))
+    its = tables.letter.update().where(tables.letter.c.key == key)
+    work.db.execute(its.values(state=State.DELIVERED, due_at=None))

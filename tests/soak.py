@@ -17,6 +17,7 @@ from bot.council.updates import State, Update
 from bot.talk.event import Said, direct
 from bot.talk.message import Message
 from bot.talk.values import Publicity
+from tests.council import asked
 from tests.crash.scenario import DIRECTOR, DRAFTER, open_house
 from tests.crash.verdict import COUNCIL, Proof, proof, recorded
 from tests.fakes.chat import Chat
@@ -117,6 +118,7 @@ class Soak:
                 DRAFTER, Publicity.PUBLIC, "Europe/Helsinki", self.clock.now(), state=State.PENDING,
             )  # fmt: skip
             work.updates.add(update)
+            asked(work, update, DIRECTOR)
         return update.id
 
     async def _sent(self, update: str, draw: Random) -> list[str]:

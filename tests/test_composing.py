@@ -227,7 +227,9 @@ def test_the_preview_shows_word_for_word_what_each_room_then_shows(town, audienc
     seen = town.answer(DRAFTER, "päivitys esikatsele u-008", room="ch-ryhma-teams")
     assert seen.private
     shown = town.says(DRAFTER, "päivitys esikatsele u-008")
+    town.says(DRAFTER, "päivitys pyydä u-008")
     town.says(DIRECTOR, "päivitys hyväksy u-008")
+    town.go_now()
     before = len(town.slack.order), len(town.teams.order)
     town.go("2026-11-24T09:00")
     rooms = ("ch-valt-teams", "ch-valt-slack", "ch-kh-teams")

@@ -282,6 +282,7 @@ def test_what_was_sent_before_these_books_began_is_corrected_to_all(town):
     line = 'päivitys korjaa u-003 virhe "Investointien summa oli väärä."'
     town.says("viestintapaallikko", line)
     town.says("viestintapaallikko", "päivitys pyydä u-008")
+    town.says("viestintajohtaja", "päivitys hyväksy u-008")  # who was not asked reads it first
     town.says("viestintajohtaja", "päivitys hyväksy u-008")
     town.go("2026-11-10T09:10")
     assert town.room("ch-valt-teams")[0].splitlines()[:3] == [
@@ -659,3 +660,20 @@ def test_a_correction_goes_to_whoever_had_the_original_or_joined_since_and_to_no
             p for p, fate in gone.items() if fate in HAD
         }
         raise Undone
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "edit"),
+    [
+        (CORRECT, "Virhe", "päivitys korjaa u-009"),
+        (TAKE_BACK, "Syy", "päivitys vedä takaisin u-009"),
+    ],
+)
+def test_an_identity_code_in_what_was_wrong_or_why_is_named_by_its_field(town, line, field, edit):
+    sent(town).says(DRAFTER, line)
+    town.tamper("u-009", note="Asiakas 131052-308T valitti.")
+    assert town.says(DRAFTER, "päivitys pyydä u-009") == (
+        "Päivitystä u-009 ei voi vielä hyväksyä. Korjaa nämä:\n"
+        f"1. Estää hyväksynnän. {field}: Tekstissä on henkilötunnus. Poista se.\n"
+        f"Mitään ei muutettu.\n[Muokkaa → {edit}]"
+    )

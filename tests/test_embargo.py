@@ -95,6 +95,7 @@ def test_approving_changing_and_withdrawing_it_tells_others_no_word_of_it(town):
     agreed(town).says(DRAFTER, "päivitys muokkaa u-008", what="Orvokkimuistio, valmistui.")
     town.says(DRAFTER, "päivitys pyydä u-008")
     town.says("viestintajohtaja", "päivitys hyväksy u-008")
+    town.says("viestintajohtaja", "päivitys hyväksy u-008")
     assert town.answer(DRAFTER, "päivitys peru u-008", room="ch-ryhma-slack").private
     town.go("2026-11-24T09:01")
     assert words_in(told(town)) == []
@@ -169,6 +170,7 @@ def test_it_holds_to_the_second_over_both_changes_of_the_clock(found, asked, ins
     town = found(eve.isoformat()).load(as_of="2026-11-10T08:59")
     secret(town, send_at=asked, staff_at="", media_at="")
     town.says(DRAFTER, "päivitys kiire u-008 perustelu yöllä")
+    town.says(DRAFTER, "päivitys pyydä u-008")
     assert town.says(DIRECTOR, "päivitys hyväksy u-008").startswith("Päivitys u-008 on hyväksytty")
     _go(town, due - timedelta(seconds=1))
     assert words_in(told(town)) == []
@@ -220,6 +222,7 @@ def test_whoever_breaks_it_approves_it_anew_and_so_is_not_its_author(town):
     assert town.says("toimialajohtaja-elinv", BREAK) == UNKNOWN
     town.says(DIRECTOR, "päivitys uusi Toinen", **FORM)
     town.says(DIRECTOR, "päivitys embargo u-009")
+    town.says(DIRECTOR, "päivitys pyydä u-009")
     town.says("viestintajohtaja", "päivitys hyväksy u-009")
     assert town.says(DIRECTOR, BREAK.replace("u-008", "u-009")).startswith(
         "Omaa luonnosta ei voi hyväksyä itse."

@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.council.lint import PARTS, Place, Rule, Severity, lint, of_text
+from bot.council.lint import DRAFTED, PARTS, Place, Rule, Severity, lint, of_text
 from bot.council.updates import Attachment, Translation, Update
+from bot.desk import COMMANDS
 from bot.talk.links import is_web_link
 from bot.talk.values import Publicity
+from tests.test_updates import DIRECTOR, DRAFTER, HELP, drafted
+from tests.town import plain
 
 CHECKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 CENTURIES = {1800: "+", 1900: "-YXWVU", 2000: "ABCDEF"}
@@ -37,7 +40,7 @@ def identity_codes(draw):
 
 def spots():
     """Every field of every language, and the links: how one text is put there."""
-    for part in (*PARTS, "contact"):
+    for part in (*PARTS, "contact", "note", "reason", "override", "urgent_reason"):
         yield lambda u, text, part=part: replace(u, **{part: text})
     for part in PARTS:
         yield lambda u, text, part=part: replace(
@@ -77,7 +80,8 @@ def test_one_wrong_character_in_an_identity_code_is_only_warned_of(code, data):
     [
         "131052-308t", "131052–308T:n", "131052−308T", "131052\u2011308T", "131052 - 308T",
         "１３１０５２-308T", "131\u200b052-308\u00adT", "hetu131052-308T", "131052-308TEsimerkki",
-        "131052V308T", "010100F905M", "https://lappeenranta.fi/131052-308T",
+        "131052V308T", "010100F905M", "https://lappeenranta.fi/131052-308T", "131052 308T",
+        "131052308T", "131052.308t", "131052\u00a0308T", "131052/308T",
     ],
 )  # fmt: skip
 def test_an_identity_code_is_known_however_it_was_typed(text):
@@ -87,6 +91,7 @@ def test_an_identity_code_is_known_however_it_was_typed(text):
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
+        ("Asiakas 131052 308U valittaa", Rule.LIKE_IDENTITY_CODE),
         ("Tili FI21 1234 5600 0007 85 on avattu", Rule.IBAN),
         ("Tili: FI2112345600000785.", Rule.IBAN),
         ("SE35 5000 0000 0549 1000 0003 2026", Rule.IBAN),
@@ -118,6 +123,7 @@ def test_what_people_are_asked_to_look_at_twice(text, rule):
         "Kokous on ti 24.11.2026 klo 9.00–10.30.", "Vuodet 2026–2027, 12 000 €, 0,5 %.",
         "Dnro LPR/1234/00.01.02/2026", "FI21 1234 5600 0007 84", "Soita 112 tai 116 117.",
         "Katso (https://www.lappeenranta.fi/raportti).", "Salaatti ja salaatinkastike", "010190",
+        "120000 200m", "320101 308T", "131052 3087", "Erä 131052 308 Tampereelta",
         "s " * 120, "s" * 600, ("lause " * 60 + "\n") * 5,
     ],
 )  # fmt: skip
@@ -164,3 +170,62 @@ def test_a_text_of_ten_thousand_characters_is_judged_at_once(piece):
     before = time.process_time()
     list(of_text(Place("what", "fi"), text))
     assert time.process_time() - before < 1.0
+
+
+# -- at the door ---------------------------------------------------------------------------------
+
+CODE = "131052-308T"
+NO_CODE = (
+    "Tekstissä on henkilötunnus, eikä sitä tallennettu.\n"
+    "Kirjoita sama ilman henkilötunnusta.\n" + HELP
+)
+REASON = f'perustelu "asiakas {CODE} valittaa"'
+
+
+@pytest.mark.parametrize("spelt", [CODE, "131052 308T", "131052 – 308t"])
+@pytest.mark.parametrize(
+    ("who", "line", "given"),
+    [
+        (DRAFTER, f"päivitys kiire u-008 {REASON}", {}),
+        (DRAFTER, "päivitys kiire u-008", {"reason": f"asiakas {CODE} valittaa"}),
+        (DRAFTER, f"päivitys u-008 kohde kaupunginhallitus {REASON}", {}),
+        (DRAFTER, f"päivitys u-008 median jälkeen {REASON}", {}),
+        (DRAFTER, f"päivitys vedä takaisin u-003 syy {CODE}", {}),
+        (DIRECTOR, f"päivitys salli u-008 {REASON}", {}),
+        (DIRECTOR, f"embargo pura u-008 syy {CODE}", {}),
+        ("viestintajohtaja", f"päivitys yksin u-008 {REASON}", {}),
+        ("viestintapaallikko", f"kokous peru m-2026-11 syy {CODE}", {}),
+        ("viestintapaallikko", f'asia lisää "Asiakas {CODE}" 10 min', {}),
+        ("valt-01", f'kysymys u-003 "Miksi {CODE}?"', {}),
+        ("valt-01", f"tietopyyntö {CODE}", {}),
+        (DIRECTOR, f"tietopyyntö hoidettu r-001 {CODE}", {}),
+    ],
+)
+def test_words_that_others_read_as_they_are_take_no_identity_code(town, who, line, given, spelt):
+    drafted(town)
+    before = town.everything_kept_but_talk()
+    told = {name: text.replace(CODE, spelt) for name, text in given.items()}
+    answer = town.answer(who, line.replace(CODE, spelt), **told)
+    assert plain(answer) == NO_CODE
+    assert answer.forget
+    assert town.everything_kept_but_talk() == before
+    assert spelt not in town.everything_kept()
+
+
+def test_who_asked_in_vain_about_a_person_is_not_in_the_log(town):
+    town.says("valt-01", f"kysymys u-003 Miksi {CODE}?")
+    assert town.logged("refused-secret") == [(None, "identity-code", {})]
+    town.says(DRAFTER, f"päivitys kiire u-008 {REASON}")
+    assert town.logged("refused-secret")[1:] == [(DRAFTER, "identity-code", {})]
+
+
+def test_a_look_alike_in_a_reason_is_told_by_its_name(town):
+    shown = drafted(town).says(DRAFTER, "päivitys kiire u-008 perustelu asia 131052-308U")
+    assert (
+        "Tarkista. Perustelu: Tekstissä on numero, joka muistuttaa henkilötunnusta."
+    ) in shown.splitlines()
+
+
+def test_every_command_whose_words_are_judged_later_is_one_and_changes_a_draft():
+    assert set(COMMANDS.known) >= DRAFTED
+    assert {COMMANDS.known[name].right for name in DRAFTED} == {"draft"}

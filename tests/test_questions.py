@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot import calendar
 from bot.council.questions import Question, alike
+from storage import tables
 from storage.tables import metadata
 
 OWNER, HEAD = "viestinta-hyvsiv", "toimialajohtaja-hyvsiv"
@@ -465,3 +466,15 @@ def test_questions_that_ask_the_same_are_seen_to_be_alike(one, other, near):
         "q-001", "u-005", "valt-03", False, other, "hyvsiv", None, date(2026, 11, 20)
     )  # fmt: skip
     assert bool(alike(one, [asked])) == near
+
+
+def test_a_question_that_was_kept_with_an_identity_code_is_named_as_what_stops_its_answer(town):
+    """Such a question is refused now; one in the books is older than that."""
+    town.says("valt-03", ASK)
+    with town.house.archive.open() as work:
+        work.db.execute(tables.question.update().values(text="Miksi 131052-308T?"))
+    town.says(OWNER, "vastaa q-001 Pian.")
+    assert town.says(OWNER, "päivitys pyydä u-010").splitlines()[:2] == [
+        "Päivitystä u-010 ei voi vielä hyväksyä. Korjaa nämä:",
+        "1. Estää hyväksynnän. Kysymys: Tekstissä on henkilötunnus. Poista se.",
+    ]

@@ -138,6 +138,7 @@ def test_quiet_hours_do_not_push_councillors_behind_the_media(evening):
     assert evening.says(DRAFTER, "päivitys pyydä u-008") == refused
     assert evening.says(DIRECTOR, "päivitys hyväksy u-008") == refused
     evening.says(DRAFTER, 'päivitys kiire u-008 perustelu "vesi on poikki"')
+    evening.says(DRAFTER, "päivitys pyydä u-008")
     assert evening.says(DIRECTOR, "päivitys hyväksy u-008").startswith(
         "Päivitys u-008 on hyväksytty. Se lähtee ti 24.11.2026 klo 22.10."
     )
@@ -145,6 +146,7 @@ def test_quiet_hours_do_not_push_councillors_behind_the_media(evening):
 
 def test_a_planned_moment_in_the_quiet_hours_moves_to_their_end_when_it_is_approved(evening):
     drafted(evening, **SOON | {"send_at": "28.11.2026 klo 12.00"})
+    evening.says(DRAFTER, "päivitys pyydä u-008")
     answer = evening.says(DIRECTOR, "päivitys hyväksy u-008").splitlines()
     assert answer[0] == "Päivitys u-008 on hyväksytty. Se lähtee ma 30.11.2026 klo 7.00."
     evening.go("2026-11-30T06:59")
@@ -167,6 +169,7 @@ def test_on_the_nights_when_clocks_change_an_urgent_one_goes_once(found, asked, 
     town = found(eve.isoformat()).load(as_of="2026-11-10T08:59")
     drafted(town, **SOON | {"send_at": asked})
     town.says(DRAFTER, 'päivitys kiire u-008 perustelu "vesi on poikki"')
+    town.says(DRAFTER, "päivitys pyydä u-008")
     assert goes in town.says(DIRECTOR, "päivitys hyväksy u-008").splitlines()[0]
     for moment, posts in ((due - timedelta(seconds=1), 0), (due, 1)):
         town.go(calendar.local(moment - timedelta(hours=3), HELSINKI).isoformat())
@@ -197,3 +200,19 @@ def test_what_was_approved_stays_bound_to_the_moment_it_really_goes(evening):
     assert evening.says(DRAFTER, "päivitys raportti u-008").splitlines()[1] == (
         "Lähetetty: ke 25.11.2026 klo 7.00"
     )
+
+
+def test_the_draft_warns_that_the_quiet_hours_would_push_it_behind_the_media(evening):
+    """Before anybody asks for an approval that would be refused."""
+    warning = [
+        "Hiljaisen ajan takia päivitys lähtisi vasta median jälkeen. "
+        "Medialle: ke 25.11.2026 klo 6.30. Valtuutetuille: ke 25.11.2026 klo 7.00.",
+        "Siirrä tiedote myöhemmäksi tai kirjoita: päivitys kiire u-008 perustelu ja syy.",
+    ]
+    answer = evening.says(DRAFTER, NEW, **FORM | SOON | {"media_at": "25.11.2026 klo 6.30"})
+    assert answer.splitlines()[-3:-1] == warning
+    urgent = evening.says(DRAFTER, "päivitys kiire u-008 perustelu vesi")
+    assert warning[0] not in urgent
+    evening.says(DRAFTER, "päivitys kiire poista u-008")
+    later = evening.says(DRAFTER, "päivitys muokkaa u-008", media_at="25.11.2026 klo 7.00")
+    assert warning[0].split(".")[0] not in later

@@ -129,7 +129,8 @@ def test_nobody_approves_their_own_draft_even_with_the_right(town):
         "Pyydä hyväksyntä toiselta: yksikön johtajalta tai viestintä- ja markkinointitiimiltä.\n"
         + HELP
     )
-    assert town.says("hallintojohtaja", "päivitys hyväksy u-008").startswith(
+    town.says(DIRECTOR, "päivitys pyydä u-008")
+    assert town.says("viestintajohtaja", "päivitys hyväksy u-008").startswith(
         "Päivitys u-008 on hyväksytty."
     )
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import people
-from bot.council import cards, editing, releases, timing, updates
+from bot.council import cards, editing, lapsing, releases, timing, updates
 from bot.council.cards import audience_name, card, state_name
 from bot.council.readiness import ensure_ready
 from bot.council.updates import State, Update, UpdateTurn, Urgency
@@ -12,7 +12,7 @@ from bot.letters import Post, to_person
 from bot.people import Person
 from bot.talk import dates
 from bot.talk.command import Commands, Refusal
-from bot.talk.message import Bold, Button, Buttons, Message, Text
+from bot.talk.message import Block, Bold, Button, Buttons, Facts, Message, Text
 from bot.talk.values import UpdateId
 from bot.talk.words import Words
 
@@ -35,9 +35,10 @@ def request(turn: UpdateTurn, update: UpdateId) -> Message:
         raise Refusal("update-settled", id=Bold(found.id), state=state_name(turn.say, found))
     ensure_ready(turn, found)
     saved = editing.save(turn, replace(found, state=State.PENDING), "update-request")
-    told = [p for p in _approvers(turn, saved) if _ask(turn, saved, p)]
+    told = [p for p in _approvers(turn, saved) if _ask(turn, saved, p, turn.who.name)]
     if not told:
         raise Refusal("update-no-approver", id=Bold(saved.id))
+    lapsing.watch(turn.work, saved)
     names = ", ".join(p.name for p in told)
     return card(turn, saved, turn.say("update-request.done", id=Bold(saved.id), names=Bold(names)))
 
@@ -58,7 +59,7 @@ def authors(turn: UpdateTurn, update: Update) -> set[str]:
     return wrote | {update.drafter}
 
 
-def _ask(turn: UpdateTurn, update: Update, person: Person) -> bool:
+def _ask(turn: UpdateTurn, update: Update, person: Person, writer: str) -> bool:
     """The whole text goes to the approver: what is approved is what was read.
 
     Under embargo not a word of it does: it is read by opening it.
@@ -72,22 +73,25 @@ def _ask(turn: UpdateTurn, update: Update, person: Person) -> bool:
         label = say.text("update-approve.button")
         approve = Button(label, says, update.version, "primary")
         asked = say(
-            "update-approval-asked", id=Bold(update.id), name=turn.who.name,
+            "update-approval-asked", id=Bold(update.id), name=writer,
             title=Bold(update.in_language(say.language).title),
         )  # fmt: skip
         text = cards.versions(say, turn.work, update)[1:]  # its title is in the first line
         warnings = cards.findings(say, update)
         sends = _sends(turn, update, say)
-        return Message(asked, (sends, *text, *warnings, Buttons((approve, show))))
+        return Message(asked, (*sends, *text, *warnings, Buttons((approve, show))))
 
     post = Post(f"update:{update.id}:{update.version}:ask", turn.now, update.publicity)
     return to_person(turn.work, person, post, write)
 
 
-def _sends(turn: UpdateTurn, update: Update, say: Words) -> Text:
+def _sends(turn: UpdateTurn, update: Update, say: Words) -> list[Block]:
+    """When, to whom, and the reasons that were given for it."""
     when = Bold(timing.planned(say, update, turn.city, turn.here))
     audience = audience_name(turn.work, say, update.audience)
-    return Text(say("update-approval-when", send=when, audience=audience))
+    told = Text(say("update-approval-when", send=when, audience=audience))
+    reasons = tuple(cards.reasons(say, update))
+    return [told, *([Facts(reasons)] if reasons else [])]
 
 
 def _show(say: Words, update: Update) -> Button:
@@ -99,15 +103,33 @@ def _show(say: Words, update: Update) -> Button:
 
 @commands.add("update-approve", right="approve")
 def approve(turn: UpdateTurn, update: UpdateId) -> Message:
-    """A second person, of the owning unit or above it; bound to exactly this text and time."""
+    """A second person, of the owning unit or above it; bound to exactly this text and time.
+
+    Nobody approves what they were not sent: an answer may be lost, but a letter is on record.
+    """
     found = editing.find(turn, update)
     ensure_second(turn, found)
+    ensure_open(turn, found)
+    if not lapsing.was_sent(turn, found):
+        return _read_first(turn, found)
     saved, sends = schedule(turn, found, "update-approve", alone="")
     drafter = turn.work.people.get(saved.drafter)
     if drafter is not None:
         _tell(turn, saved, drafter, "update-approved", "approved", sends)
     when = Bold(dates.moment(sends, turn.say.language))
     return card(turn, saved, turn.say("update-approve.done", id=Bold(saved.id), when=when))
+
+
+def _read_first(turn: UpdateTurn, update: Update) -> Message:
+    """Whoever may approve but was not asked is asked now; a draft waits for its writer."""
+    if update.state is not State.PENDING:
+        line = turn.say.typed("update-request", update=update.id)
+        state = state_name(turn.say, update)
+        raise Refusal("update-not-asked", id=Bold(update.id), state=state, line=Bold(line))
+    drafter = turn.work.people.get(update.drafter)
+    _ask(turn, update, turn.who, drafter.name if drafter else update.drafter)
+    line = turn.say.typed("update-approve", update=update.id)
+    return card(turn, update, turn.say("update-read-first", id=Bold(update.id), line=Bold(line)))
 
 
 def ensure_second(turn: UpdateTurn, update: Update) -> None:
@@ -135,12 +157,17 @@ def approve_alone(turn: UpdateTurn, update: UpdateId, reason: str) -> Message:
     return card(turn, saved, turn.say("update-alone.done", id=Bold(saved.id), when=when))
 
 
-def schedule(turn: UpdateTurn, update: Update, act: str, *, alone: str) -> tuple[Update, datetime]:
-    """Bind the approval to all that is sent and to the moment it really goes, and plan that."""
+def ensure_open(turn: UpdateTurn, update: Update) -> datetime:
+    """The moment it goes if it is approved now, from the version that the speaker saw."""
     if update.state not in updates.EDITABLE:
         raise Refusal("update-settled", id=Bold(update.id), state=state_name(turn.say, update))
     editing.ensure_fresh(turn, update)
-    sends = ensure_ready(turn, update)
+    return ensure_ready(turn, update)
+
+
+def schedule(turn: UpdateTurn, update: Update, act: str, *, alone: str) -> tuple[Update, datetime]:
+    """Bind the approval to all that is sent and to the moment it really goes, and plan that."""
+    sends = ensure_open(turn, update)
     approved = replace(
         update, state=State.SCHEDULED, approver=turn.who.id, approved_at=turn.now,
         send_at=sends, alone=alone,

@@ -115,7 +115,7 @@ def card(turn: UpdateTurn, update: Update, summary: Line) -> Message:
         (
             Facts(tuple(_facts(turn, update))),
             *versions(turn.say, turn.work, update),
-            *(findings(turn.say, update) if update.state in EDITABLE else ()),
+            *_warnings(turn, update),
             *_actions(turn, update),
         ),
         private=update.state is not State.SENT,  # a room may hold people who may not see it yet
@@ -138,10 +138,7 @@ def _facts(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:
         apart = bound(serve(turn.work, update), turn.city.rules.limits)
         seconds = round(apart.total_seconds())
         rows.append((say.text("preflight-spread"), say("seconds", count=seconds)))
-    if update.reason:
-        rows.append((say.text("update-reason"), line(update.reason)))
-    if update.urgency is Urgency.URGENT:
-        rows.append((say.text("update-urgency"), line(update.urgent_reason)))
+    rows += reasons(say, update)
     if update.hidden:
         rows.append((say.text("update-embargo-label"), say("update-embargo-about")))
     if update.approver and (approver := turn.work.people.get(update.approver)):
@@ -149,6 +146,14 @@ def _facts(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:
     if update.alone:
         rows.append((say.text("update-alone-label"), line(update.alone)))
     return [*rows, *_languages(turn, update)]
+
+
+def reasons(say: Words, update: Update) -> list[tuple[str, Line]]:
+    """Why it goes to one body only, and why it does not wait for the morning."""
+    rows = [(say.text("update-reason"), line(update.reason))] if update.reason else []
+    if update.urgency is Urgency.URGENT:
+        rows.append((say.text("update-urgency"), line(update.urgent_reason)))
+    return rows
 
 
 def _languages(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:
@@ -171,16 +176,37 @@ def findings(say: Words, update: Update) -> tuple[Block, ...]:
     return tuple(Text(found_line(say, update, found)) for found in lint(update))
 
 
+def _warnings(turn: UpdateTurn, update: Update) -> tuple[Block, ...]:
+    """While it can be changed: what the text check found, and a time that will be refused."""
+    if update.state not in EDITABLE:
+        return ()
+    sends = timing.pushed(update, turn.city, turn.here)
+    if sends is None or update.media_at is None:
+        return findings(turn.say, update)
+    media, goes = (Bold(dates.moment(at, turn.say.language)) for at in (update.media_at, sends))
+    told = turn.say("update-quiet-after-media", media=media, send=goes)
+    more = turn.say("update-quiet-after-media.more", id=update.id)
+    return (Text(told), Text(more), *findings(turn.say, update))
+
+
 def found_line(say: Words, update: Update, found: Finding) -> Line:
     what = say(f"lint-{found.rule}", text=Bold(found.shown))
     return say(f"lint.{found.severity}", what=what, where=_place(say, update, found.place))
 
 
+_NAMES = {(kind, "link"): "update-attachment" for kind in Kind}
+_NAMES |= {(kind, "reason"): "update-reason" for kind in Kind}
+_NAMES |= {
+    (Kind.UPDATE, "note"): "update-what",
+    (Kind.ANSWER, "note"): "question-text",
+    (Kind.CORRECTION, "note"): "correction-error",
+    (Kind.WITHDRAWAL, "note"): "withdrawal-reason",
+}
+
+
 def _place(say: Words, update: Update, place: Place) -> str:
     """`Mitä`, or `Mitä (ruotsi)` where there are several languages."""
-    field = say.text("update-attachment") if place.field == "link" else say.text(
-        f"update-new.{place.field}"
-    )  # fmt: skip
+    field = say.text(_NAMES.get((update.kind, place.field), f"update-new.{place.field}"))
     field = f"{field} {place.number}" if place.number else field
     return f"{field} ({names(say, [place.language])})" if update.translations else field
 
@@ -199,7 +225,7 @@ def _actions(turn: UpdateTurn, update: Update) -> list[Block]:
         row.append(_button(say, "update-preview", update))
         says = say.typed(shapes[update.kind].edit, update=update.id)
         row.append(Button(say.text("update-edit.button"), says, update.version))
-    elif update.state in EDITABLE and people.may_approve_for(
+    elif update.state is State.PENDING and people.may_approve_for(
         turn.who, update.unit, above(turn, update.unit)
     ):
         row.append(_button(say, "update-approve", update, "primary"))

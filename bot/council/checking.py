@@ -110,7 +110,7 @@ def _buttons(update: Update, seen: Preflight, say: Words, *, slow: bool) -> Butt
 def choose_mode(turn: CheckTurn, update: UpdateId, mode: Mode) -> Message:
     found = editing.to_edit(turn, update)
     saved = editing.save(turn, replace(found, mode=mode), "update-mode")
-    return _with_facts(turn, saved, turn.say("update-mode.done", id=Bold(saved.id)))
+    return _with_facts(turn, saved, editing.done(turn, found, saved, "update-mode"))
 
 
 @commands.add("update-outage", right="draft")
@@ -123,7 +123,7 @@ def choose_outage(
     together = outage is Outage.TOGETHER
     changed = replace(found, together=together, hold_minutes=hold)
     saved = editing.save(turn, changed, "update-outage")
-    return _with_facts(turn, saved, turn.say("update-outage.done", id=Bold(saved.id)))
+    return _with_facts(turn, saved, editing.done(turn, found, saved, "update-outage"))
 
 
 def _with_facts(turn: CheckTurn, update: Update, told: Line) -> Message:

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from bot.council import editing
 from bot.council.cards import card
-from bot.council.updates import Attachment, State, Translation, Update, UpdateTurn
+from bot.council.updates import Attachment, Translation, Update, UpdateTurn
 from bot.talk.command import Ask, Commands, Refusal
-from bot.talk.message import Bold, Line, Message
+from bot.talk.message import Bold, Message
 from bot.talk.values import Language, Number, Title, UpdateId, WebLink, named
 
 commands = Commands()
@@ -31,7 +31,7 @@ def translate(
     note = found.in_language(language).note if language in found.languages else ""
     told = Translation(language, title, what, effect, next, note)
     saved = _with_translations(turn, found, language, (told,), "update-translate")
-    return card(turn, saved, _done(turn, found, saved, "update-translate"))
+    return card(turn, saved, editing.done(turn, found, saved, "update-translate"))
 
 
 def _ensure_other(turn: UpdateTurn, update: Update, language: str) -> None:
@@ -62,7 +62,7 @@ def untranslate(turn: UpdateTurn, update: UpdateId, language: Language) -> Messa
         name = named(turn.say.language, "language", language)
         raise Refusal("update-translate-none", language=Bold(name))
     saved = _with_translations(turn, found, language, (), "update-untranslate")
-    return card(turn, saved, _done(turn, found, saved, "update-untranslate"))
+    return card(turn, saved, editing.done(turn, found, saved, "update-untranslate"))
 
 
 def _with_translations(
@@ -73,12 +73,6 @@ def _with_translations(
     order = {told: n for n, told in enumerate(turn.city.languages)}
     told = tuple(sorted(kept, key=lambda t: order.get(t.language, len(order))))
     return editing.save(turn, replace(update, translations=told), act)
-
-
-def _done(turn: UpdateTurn, before: Update, after: Update, command: str) -> Line:
-    """Said of the change, or that it took the approval with it."""
-    voided = before.state is State.SCHEDULED and after.state is State.DRAFT
-    return turn.say("update-edit.voided" if voided else f"{command}.done", id=Bold(after.id))
 
 
 # -- links ---------------------------------------------------------------------------------
@@ -92,7 +86,7 @@ def link(turn: UpdateTurn, update: UpdateId, url: WebLink, label: Title) -> Mess
         raise Refusal("update-link-many", limit=MOST_LINKS)
     changed = replace(found, links=(*found.links, Attachment(label, url)))
     saved = editing.save(turn, changed, "update-link")
-    return card(turn, saved, _done(turn, found, saved, "update-link"))
+    return card(turn, saved, editing.done(turn, found, saved, "update-link"))
 
 
 @commands.add("update-unlink", right="draft")
@@ -102,4 +96,4 @@ def unlink(turn: UpdateTurn, update: UpdateId, number: Number) -> Message:
         raise Refusal("update-unlink-none", number=number, count=len(found.links))
     kept = tuple(link for n, link in enumerate(found.links, 1) if n != number)
     saved = editing.save(turn, replace(found, links=kept), "update-unlink")
-    return card(turn, saved, _done(turn, found, saved, "update-unlink"))
+    return card(turn, saved, editing.done(turn, found, saved, "update-unlink"))

@@ -123,13 +123,16 @@ def _begun(turn: CorrectTurn, root: Update, kind: Kind) -> Update:
 def _kept(turn: CorrectTurn, draft: Update, act: str) -> Message:
     """Into the books: a new draft with an id of its own, or a change to one."""
     if draft.id:
+        before = editing.find(turn, draft.id)
         saved = editing.save(turn, draft, act)
+        told = editing.done(turn, before, saved, act)
     else:
         saved = replace(draft, id=turn.work.ids.next("u"))
         _ensure_fresh(turn, saved)
         turn.work.updates.add(saved)
         turn.work.log.write(Entry(turn.now, turn.who.id, act, saved.id, {"about": saved.about}))
-    answer = card(turn, saved, turn.say(f"{act}.done", id=Bold(saved.id)))
+        told = turn.say(f"{act}.done", id=Bold(saved.id))
+    answer = card(turn, saved, told)
     return replace(answer, blocks=(*answer.blocks, *_unsaid_blocks(turn.say, saved)))
 
 

@@ -81,9 +81,7 @@ def edit(
     _ensure_pushable(turn, changed.publicity)
     timing.ensure_order(turn, changed)
     saved = editing.save(turn, changed, "update-edit")
-    voided = found.state is State.SCHEDULED and saved.state is State.DRAFT
-    told = "update-edit.voided" if voided else "update-edit.done"
-    return card(turn, saved, turn.say(told, id=Bold(saved.id)))
+    return card(turn, saved, editing.done(turn, found, saved, "update-edit"))
 
 
 def _as_typed(turn: UpdateTurn, update: Update) -> dict[str, str]:
@@ -106,7 +104,7 @@ def aim(turn: UpdateTurn, update: UpdateId, audience: str, reason: str = "") -> 
         raise Refusal("update-audience-reason", id=found.id)
     changed = replace(found, audience=wanted, reason=reason if wanted != COUNCIL else "")
     saved = editing.save(turn, changed, "update-audience")
-    return card(turn, saved, turn.say("update-audience.done", id=Bold(saved.id)))
+    return card(turn, saved, editing.done(turn, found, saved, "update-audience"))
 
 
 def _audience(turn: UpdateTurn, text: str) -> str:
@@ -127,7 +125,7 @@ def override(turn: UpdateTurn, update: UpdateId, reason: str) -> Message:
     """Councillors after the media only with a written reason, which stands in the report."""
     found = editing.to_edit(turn, update)
     saved = editing.save(turn, replace(found, override=reason), "update-override")
-    return card(turn, saved, turn.say("update-override.done", id=Bold(saved.id)))
+    return card(turn, saved, editing.done(turn, found, saved, "update-override"))
 
 
 @commands.add("update-withdraw", right="draft")

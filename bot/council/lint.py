@@ -37,6 +37,12 @@ class Rule(StrEnum):
     PART_MISSING = "part-missing"
 
 
+# Their words stay in a draft, where they are judged before anybody approves it.  All other
+# words that people type go to others as they are, so an identity code is refused at the door.
+DRAFTED = frozenset(
+    {"update-new", "update-edit", "update-translate", "update-link", "update-correct",
+     "question-answer"}
+)  # fmt: skip
 REFUSED = frozenset({Rule.IDENTITY_CODE, Rule.ATTACHMENT})
 
 
@@ -75,8 +81,10 @@ def _texts(update: Update) -> Iterator[tuple[Place, str]]:
     own = replace(update.in_language(update.language), note=update.note)
     for told in (own, *(t for t in update.translations if t.language != update.language)):
         yield from ((Place(part, told.language), getattr(told, part)) for part in PARTS)
-        yield Place("what", told.language), told.note
+        yield Place("note", told.language), told.note
     yield Place("contact", update.language), update.contact
+    for reason in (update.reason, update.override, update.urgent_reason):
+        yield Place("reason", update.language), reason
     for n, link in enumerate(update.links, 1):
         yield Place("link", update.language, n), link.label
 
@@ -127,6 +135,13 @@ def plain(text: str) -> str:
 _IDENTITY = re.compile(
     r"(?<![0-9])([0-9]{6}) ?([-+A-FU-Y]) ?([0-9]{3}(?:[A-Z]|[0-9](?![0-9])))", re.IGNORECASE
 )
+# With a space or another mark for the century sign.  A check character that is a digit would
+# make it a telephone number as well, so only a letter counts.
+_SIGNLESS = re.compile(
+    r"(?<![0-9])((?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{2})[ ._/:]?"
+    r"([0-9]{3}[A-FHJ-NPR-Y])(?![0-9A-Z])",
+    re.IGNORECASE,
+)
 _ACCOUNT = re.compile(r"(?<![0-9A-Z])(?=([A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]{1,4}){3,8}))", re.IGNORECASE)
 _GROUP = re.compile(r"[0-9A-Z]{1,4}", re.IGNORECASE)
 _PHONE = re.compile(
@@ -142,12 +157,23 @@ _SECRECY = re.compile(
 _LINK = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z][A-Za-z0-9+.-]{0,20}://|www\.)[^\s<>]{1,2000}")
 
 
+def holds_identity_code(text: str) -> bool:
+    """A valid one, however it was typed."""
+    return Rule.IDENTITY_CODE in _numbers_of_people(plain(text))[0]
+
+
 def _numbers_of_people(written: str) -> tuple[Sequence[Rule], str]:
     """The rules that identity codes in it break, and the text without them."""
-    codes = ["".join(m.groups()) for m in _IDENTITY.finditer(written)]
-    valid = [hetu.is_valid(code, allow_temporary=True) for code in codes]
+    valid = [_is_code("".join(m.groups())) for m in _IDENTITY.finditer(written)]
+    rest = _IDENTITY.sub(" ", written)
+    for found in _SIGNLESS.finditer(rest):
+        valid.append(any(_is_code(f"{found[1]}{sign}{found[2]}") for sign in "-A"))
     rules = [Rule.IDENTITY_CODE if ok else Rule.LIKE_IDENTITY_CODE for ok in valid]
-    return list(dict.fromkeys(rules)), _IDENTITY.sub(" ", written)
+    return list(dict.fromkeys(rules)), _SIGNLESS.sub(" ", rest)
+
+
+def _is_code(code: str) -> bool:
+    return bool(hetu.is_valid(code, allow_temporary=True))
 
 
 def _accounts(written: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ def hurry(turn: UpdateTurn, update: UpdateId, reason: str) -> Message:
     found = editing.to_edit(turn, update)
     changed = replace(found, urgency=Urgency.URGENT, urgent_reason=reason)
     saved = editing.save(turn, changed, "update-urgent", reason=reason)
-    return card(turn, saved, turn.say("update-urgent.done", id=Bold(saved.id)))
+    return card(turn, saved, editing.done(turn, found, saved, "update-urgent"))
 
 
 @commands.add("update-routine", right="draft")
@@ -34,7 +34,7 @@ def rest(turn: UpdateTurn, update: UpdateId) -> Message:
     found = editing.to_edit(turn, update)
     changed = replace(found, urgency=Urgency.ROUTINE, urgent_reason="")
     saved = editing.save(turn, changed, "update-routine")
-    return card(turn, saved, turn.say("update-routine.done", id=Bold(saved.id)))
+    return card(turn, saved, editing.done(turn, found, saved, "update-routine"))
 
 
 # -- embargo -------------------------------------------------------------------------------
@@ -46,10 +46,10 @@ def embargo(turn: UpdateTurn, update: UpdateId) -> Message:
     found = editing.to_edit(turn, update)
     if found.send_at is None:
         raise Refusal("update-embargo-no-time", id=Bold(found.id))
-    _take_back(turn, found)
-    state = State.DRAFT if found.state is State.PENDING else found.state
-    saved = editing.save(turn, replace(found, embargo=True, state=state), "update-embargo")
-    return card(turn, saved, turn.say("update-embargo.done", id=Bold(saved.id)))
+    if not found.embargo:
+        _take_back(turn, found)
+    saved = editing.save(turn, replace(found, embargo=True), "update-embargo")
+    return card(turn, saved, editing.done(turn, found, saved, "update-embargo"))
 
 
 def _take_back(turn: UpdateTurn, update: Update) -> None:
@@ -78,7 +78,7 @@ def _take_back(turn: UpdateTurn, update: Update) -> None:
 def lift(turn: UpdateTurn, update: UpdateId) -> Message:
     found = editing.to_edit(turn, update)
     saved = editing.save(turn, replace(found, embargo=False), "update-unembargo")
-    return card(turn, saved, turn.say("update-unembargo.done", id=Bold(saved.id)))
+    return card(turn, saved, editing.done(turn, found, saved, "update-unembargo"))
 
 
 @commands.add("embargo-break", right="approve")

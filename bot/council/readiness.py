@@ -42,7 +42,9 @@ def _ensure_clean(turn: UpdateTurn, update: Update) -> None:
         return
     say = turn.say
     rows = tuple(found_line(say, update, found) for found in refused)
-    edit = Button(say.text("update-edit.button"), say.typed("update-edit", update=update.id))
+    edit = Button(
+        say.text("update-edit.button"), say.typed(shapes[update.kind].edit, update=update.id)
+    )
     shown = Message(
         say("lint-refused", id=Bold(update.id)),
         (Numbered(rows), Text(say("nothing-changed")), Buttons((edit,))),

@@ -90,6 +90,13 @@ def ensure_order(turn: UpdateTurn, update: Update) -> None:
         raise Refusal("update-before-staff", staff=_shown(turn, update.staff_at))
 
 
+def pushed(update: Update, city: City, here: datetime) -> datetime | None:
+    """When it would go, where the quiet hours alone push it behind the media; else None."""
+    sends = goes(update, city, here)
+    late = update.media_at is not None and sends > update.media_at and not update.override
+    return sends if late and sends != asked(update, here) else None
+
+
 def ensure_timely(turn: UpdateTurn, update: Update) -> datetime:
     """The moment it goes if approved now; quiet hours may not push it past the media."""
     sends = goes(update, turn.city, turn.here)
@@ -97,11 +104,11 @@ def ensure_timely(turn: UpdateTurn, update: Update) -> datetime:
         raise Refusal("update-past", when=_shown(turn, update.send_at), id=update.id)
     if update.embargo and update.send_at is None:
         raise Refusal("update-embargo-no-time", id=Bold(update.id))
-    late = update.media_at is not None and sends > update.media_at and not update.override
-    if late and update.media_at is not None and sends != asked(update, turn.here):
+    late = pushed(update, turn.city, turn.here)
+    if late is not None and update.media_at is not None:
         raise Refusal(
             "update-quiet-after-media", id=update.id,
-            media=_shown(turn, update.media_at), send=_shown(turn, sends),
+            media=_shown(turn, update.media_at), send=_shown(turn, late),
         )  # fmt: skip
     ensure_order(turn, update)
     return sends

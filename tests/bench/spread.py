@@ -23,6 +23,7 @@ from bot.outbox import Sent
 from bot.outbox import State as Letters
 from bot.talk.event import Said, direct
 from bot.talk.values import Publicity
+from tests.council import asked
 from tests.crash.scenario import DIRECTOR, DRAFTER, load
 from tests.fakes.chat_server import Remote, chat_server
 from tests.fakes.http_platform import SLACKLIKE, TEAMSLIKE, HttpPlatform
@@ -134,6 +135,7 @@ async def _approved(house: House) -> str:
             Publicity.PUBLIC, str(house.city.zone), house.clock.now(), state=State.PENDING,
         )  # fmt: skip
         work.updates.add(update)
+        asked(work, update, DIRECTOR)
         return update.id
 
     update = await house.books.run(draft)

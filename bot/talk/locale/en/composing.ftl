@@ -121,6 +121,8 @@ lint-attachment = The address of the link will not do. Remove the link and add i
 lint-wall-of-text = The text is one long paragraph. Divide it into shorter ones.
 lint-no-contact = The contact person is missing.
 lint-part-missing = This part is missing in this language.
+identity-code = There is a personal identity code in the text, and it was not kept.
+    .more = Write the same without the code.
 
 update-approval-embargo = Update { $id } awaits your approval (embargo)
 update-approve-edited = You have changed this update yourself. Somebody else approves it.

@@ -121,6 +121,8 @@ lint-attachment = Linkin osoite ei kelpaa. Poista linkki ja lisää se uudelleen
 lint-wall-of-text = Teksti on yhtenä pitkänä kappaleena. Jaa se lyhyempiin.
 lint-no-contact = Yhteyshenkilö puuttuu.
 lint-part-missing = Tämä kohta puuttuu tästä kielestä.
+identity-code = Tekstissä on henkilötunnus, eikä sitä tallennettu.
+    .more = Kirjoita sama ilman henkilötunnusta.
 
 update-approval-embargo = Päivitys { $id } odottaa hyväksyntääsi (embargo)
 update-approve-edited = Olet itse muuttanut tätä päivitystä. Toinen hyväksyy sen.

@@ -121,6 +121,8 @@ lint-attachment = Länkens adress duger inte. Ta bort länken och lägg till den
 lint-wall-of-text = Texten är ett enda långt stycke. Dela upp den i kortare.
 lint-no-contact = Kontaktperson saknas.
 lint-part-missing = Den här punkten saknas på det här språket.
+identity-code = Texten innehåller en personbeteckning och sparades inte.
+    .more = Skriv samma sak utan personbeteckning.
 
 update-approval-embargo = Uppdateringen { $id } väntar på ditt godkännande (embargo)
 update-approve-edited = Du har själv ändrat den här uppdateringen. Någon annan godkänner den.
