@@ -112,7 +112,8 @@ class House:
             return await self.books.run(lambda work: self.desk.answer(work, said, self.clock.now()))
         except Overloaded:
             say = Words(self.city.languages[0])
-            return Message(say("overloaded"), (Text(say("nothing-changed")),), private=True)
+            told = (Text(say("nothing-changed")),)
+            return Message(say("overloaded"), told, private=True, outcome="refused")
         except Exception:
             log.exception("no answer to %s", said.key)
             return desk.problem(self.city.languages[0])

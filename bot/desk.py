@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot import features, forms, help
+from bot import features, filling, forms, help
 from bot.city import City
 from bot.council import lint
 from bot.features import Town
@@ -16,20 +16,9 @@ from bot.people import Person, may
 from bot.talk.command import Ask, Command, Commands, Refusal, Turn, Understood
 from bot.talk.event import Said
 from bot.talk.grammar import tokens
-from bot.talk.message import Block, Bold, Buttons, Message, Note, Text
+from bot.talk.message import Block, Bold, Buttons, Message, Note, Outcome, Text
 from bot.talk.reading import Reading, without_mention
-from bot.talk.values import (
-    GROUPS,
-    READERS,
-    Kind,
-    Minutes,
-    Mode,
-    Outage,
-    Publicity,
-    Title,
-    Word,
-    named,
-)
+from bot.talk.values import Publicity, Word, named
 from bot.talk.words import Words
 
 log = logging.getLogger(__name__)
@@ -70,6 +59,7 @@ class Desk:
                 say("stranger"),
                 (Text(Words("sv")("stranger")), Text(Words("en")("stranger"))),
                 private=True,
+                outcome="refused",
             )
             work.log.write(Entry(now, None, "stranger", said.speaker.platform, {}))
         else:
@@ -82,7 +72,7 @@ class Desk:
         if before is not None and before.digest == said.digest:
             return before.answer
         work.log.write(Entry(now, None, "key-reused", said.key[:80], {}))
-        return Message(say("key-reused"), private=True)
+        return Message(say("key-reused"), private=True, outcome="refused")
 
     def _reply(self, work: Town, said: Said, who: Person, now: datetime) -> Message:
         """A refusal takes back what the command did; key, answer and log line stay."""
@@ -106,6 +96,7 @@ class Desk:
             return Message(
                 say("misaddressed", publicity=named(say.language, "publicity", no.publicity)),
                 private=True,
+                outcome="refused",
             )
 
     def _words(self, work: Town, said: Said, who: Person) -> Words:
@@ -120,15 +111,11 @@ class Desk:
         command, given = found.command, dict(found.given)
         if not may(turn.who, command.right):
             raise Refusal("right-missing")
-        known = {p.name for p in command.parameters}
-        given |= {n: v for n, v in said.fields.items() if n in known and v.strip()}
+        given |= filling.fields(command, said.fields, turn.say)
         _ensure_no_code(command, given)
         if any(p.required and p.name not in given for p in command.parameters):
             return self._ask(turn, command, given)
-        values = {
-            n: READERS[command.parameter(n).type].read(v, turn.here) for n, v in given.items()
-        }
-        return command.run(turn, **values)
+        return command.run(turn, **filling.values(turn, command, given))
 
     def _understand(self, turn: Turn[Town, Person], said: Said) -> Understood:
         if len(said.text) > LONGEST_LINE:
@@ -136,6 +123,8 @@ class Desk:
         if not without_mention(tokens(said.text)):
             return Understood(COMMANDS.known["help"], {}, turn.say.language)
         found = self.reading.read(said.text)
+        if help.is_topic(said.text, found):
+            return Understood(COMMANDS.known["help"], {"topic": said.text}, turn.say.language)
         if found is None:
             raise help.unknown(said.text, turn.who, turn.say, self.reading)
         return found
@@ -143,7 +132,8 @@ class Desk:
     def _ask(self, turn: Turn[Town, Person], command: Command, given: dict[str, str]) -> Message:
         """A form for what was left out; a secret thing is refused before anything is asked."""
         if given.get("publicity"):
-            chosen = READERS[Publicity].read(given["publicity"], turn.here)
+            asked = command.parameter("publicity")
+            chosen = filling.value(turn, command, asked, given["publicity"])
             if chosen is Publicity.CONFIDENTIAL:
                 raise Refusal("agenda-add-confidential", secret=True)
             given["publicity"] = chosen.value
@@ -154,7 +144,7 @@ class Desk:
     def _refused(self, no: Refusal, said: Said, say: Words) -> Message:
         """What is wrong, that nothing changed, and what to type instead."""
         if no.card is not None:
-            return Message(no.card.summary, no.card.blocks, private=True)
+            return Message(no.card.summary, no.card.blocks, private=True, outcome="refused")
         blocks: list[Block] = []
         more = f"{no.key}.more"
         if say.has(more):
@@ -167,19 +157,22 @@ class Desk:
         if no.choices:
             blocks.append(Buttons(no.choices))
         blocks.append(Note(say("more-help", line=Bold(say.text("help.example-line")))))
-        return Message(say(no.key, **no.values), tuple(blocks), private=True, forget=no.secret)
+        told = say(no.key, **no.values)
+        outcome: Outcome = "unclear" if no.unclear else "refused"
+        return Message(told, tuple(blocks), private=True, forget=no.secret, outcome=outcome)
 
     def _which(self, turn: Turn[Town, Person], said: Said, which: WhichMeeting) -> Message:
         """A button for each meeting says the same line with that meeting named."""
         found = self.reading.read(said.text)
         assert found is not None, said.text
-        given = dict(found.given) | {n: v for n, v in said.fields.items() if v.strip()}
+        given = dict(found.given) | filling.fields(found.command, said.fields, turn.say)
         row = []
         for held in which.meetings:
-            told = {n: _typed(found.command, n, v, turn.say) for n, v in given.items()}
+            told = {n: filling.typed(found.command, n, v, turn.say) for n, v in given.items()}
             told["meeting"] = held.id
             row.append(finding.button(turn, held, turn.say.typed(found.command.name, **told)))
-        return Message(turn.say("which-meeting"), (Buttons(tuple(row)),), private=True)
+        asked = (Buttons(tuple(row)),)
+        return Message(turn.say("which-meeting"), asked, private=True, outcome="asked")
 
 
 def _ensure_no_code(command: Command, given: Mapping[str, str]) -> None:
@@ -189,23 +182,13 @@ def _ensure_no_code(command: Command, given: Mapping[str, str]) -> None:
         raise Refusal("identity-code", secret=True, unnamed=command.right == "councillor")
 
 
-def _typed(command: Command, name: str, value: str, say: Words) -> str:
-    """A value as one would type it: a form's `align` is `linjattava`, a title stands in quotes."""
-    kind = command.parameter(name).type
-    group = {Kind: "kind", Publicity: "publicity", Mode: "mode", Outage: "outage"}.get(kind)
-    if group is not None and value in GROUPS[group]:
-        return named(say.language, group, value)
-    if kind is Minutes and value.isdigit():
-        return f"{value} min"
-    return f'"{value}"' if kind in (Title, str) else value
-
-
 def _version(said: Said) -> int | None:
-    told = said.fields.get("version", "")
+    told = said.fields.get(filling.VERSION, "")
     return int(told) if told.isdigit() and len(told) < 10 else None
 
 
 def problem(language: str) -> Message:
     """When the house itself failed: kind, short, and true that nothing was changed."""
     say = Words(language)
-    return Message(say("problem"), (Text(say("nothing-changed")),), private=True)
+    told = (Text(say("nothing-changed")),)
+    return Message(say("problem"), told, private=True, outcome="refused")

@@ -5,24 +5,8 @@ from datetime import datetime
 
 from bot.talk.command import Command, Parameter
 from bot.talk.message import Choice, Field, Form, Message, Text
-from bot.talk.values import (
-    GROUPS,
-    Kind,
-    Language,
-    Minutes,
-    Mode,
-    Naming,
-    Outage,
-    Publicity,
-    Title,
-    named,
-)
+from bot.talk.values import Minutes, Title, choices
 from bot.talk.words import Words
-
-_CHOICES = {
-    Kind: "kind", Publicity: "publicity", Mode: "mode", Outage: "outage", Naming: "naming",
-    Language: "language",
-}  # fmt: skip
 
 
 def ask(
@@ -36,7 +20,8 @@ def ask(
     )
     fixed = {n: v for n, v in given.items() if not _asked(command, command.parameter(n), given)}
     form = Form(say.typed(command.name, **fixed), fields, say.text("form-submit"), version)
-    return Message(say(f"{command.name}.help"), (Text(say("form-ask")), form), private=True)
+    told = (Text(say("form-ask")), form)
+    return Message(say(f"{command.name}.help"), told, private=True, outcome="asked")
 
 
 def _asked(command: Command, parameter: Parameter, given: Mapping[str, str]) -> bool:
@@ -49,15 +34,10 @@ def _asked(command: Command, parameter: Parameter, given: Mapping[str, str]) -> 
 
 def _field(command: Command, parameter: Parameter, value: str, say: Words) -> Field:
     label = say.text(f"{command.name}.{parameter.name.replace('_', '-')}")
-    group = _CHOICES.get(parameter.type)
-    if group is not None:
-        choices = tuple(
-            Choice(v, named(say.language, group, v))
-            for v in GROUPS[group]
-            if v not in (command.hides or {Publicity.CONFIDENTIAL})
-        )
+    if known := choices(command, parameter, say.language):
         chosen = value or parameter.default
-        return Field(parameter.name, label, "choice", parameter.required, chosen, choices)
+        options = tuple(Choice(v, shown) for v, shown in known.items())
+        return Field(parameter.name, label, "choice", parameter.required, chosen, options)
     kind = {Minutes: "minutes", datetime: "moment", str: "long", Title: "text"}.get(
         parameter.type, "text"
     )

@@ -3,11 +3,16 @@
 from collections.abc import Iterable
 
 from bot.people import Person, may
-from bot.talk.command import Command, Commands, Refusal
+from bot.talk.command import Command, Commands, Refusal, Understood
 from bot.talk.fold import fold
+from bot.talk.guessing import Guess, guess
 from bot.talk.message import Block, Bold, Button, Buttons, Message, Note, Numbered, Text, line
 from bot.talk.reading import Reading
+from bot.talk.values import Publicity, spoken
 from bot.talk.words import LANGUAGES, Words
+
+SHOWN = 60
+LONGEST = 1000
 
 TOPICS = {
     "meeting": ("meeting-list", "meeting-move", "meeting-cancel", "attend-yes", "attend-no",
@@ -47,6 +52,12 @@ def topic_of(text: str) -> str | None:
     return None
 
 
+def is_topic(text: str, found: Understood | None) -> bool:
+    """A topic's word alone, unless it is a whole command: what is there to say of it?"""
+    whole = found is not None and not any(p.required for p in found.command.parameters)
+    return topic_of(text) is not None and not whole
+
+
 def overview(who: Person, say: Words, known: Commands) -> Message:
     """One line a topic, of the topics in which the person may say something."""
     rows: list[Block] = []
@@ -83,19 +94,38 @@ def _row(command: Command, say: Words):  # type: ignore[no-untyped-def]
 
 
 def unknown(text: str, who: Person, say: Words, reading: Reading) -> Refusal:
-    """With the nearest command that this person may say, or the one a word is mistaken for."""
+    """With the line as it was meant, what of it is not understood, or what there is to say."""
     first = fold(text.split()[0]) if text.split() else ""
-    for wrong, right in _mistaken(say):
+    for wrong, right in _mistaken():
         if first == fold(wrong):
             return Refusal("unknown-mistaken", wrong=Bold(wrong), right=Bold(right))
-    near = reading.nearest(text)
-    if near is None or not may(who, near.command.right):
-        return Refusal("unknown", text=Bold(text[:60]))
-    example = Words(near.language).text(f"{near.command.name}.example")
-    return Refusal("unknown-near", text=Bold(text[:60]), example=Bold(example))
+    near = guess(reading, text, lambda command: may(who, command.right))
+    if near is not None:
+        return _meant(near, text, say)
+    topic = topic_of(first)
+    if topic is None:
+        return Refusal("unknown", text=Bold(text[:SHOWN]))
+    line = say.typed("help", topic=say.text(f"help-{topic}").split(", ")[0])
+    return Refusal(
+        "unknown-topic", text=Bold(text[:SHOWN]), line=Bold(line), choices=(Button(line, line),)
+    )
 
 
-def _mistaken(say: Words) -> Iterable[tuple[str, str]]:
+def _meant(near: Guess, text: str, say: Words) -> Refusal:
+    """A button says what is understood whole; what is not is told, with the line it could be."""
+    if spoken("publicity").get(fold(near.given.get("publicity", ""))) == Publicity.CONFIDENTIAL:
+        return Refusal("agenda-add-confidential", secret=True)
+    if near.left:
+        return Refusal(
+            "line-unclear", text=Bold(near.left[:SHOWN]), line=Bold(near.outline[:LONGEST])
+        )
+    if len(near.line) > LONGEST:
+        return Refusal("unknown", text=Bold(text[:SHOWN]))
+    yes = Button(say.text("unknown-near.button"), near.line)
+    return Refusal("unknown-near", text=Bold(text[:SHOWN]), line=Bold(near.line), choices=(yes,))
+
+
+def _mistaken() -> Iterable[tuple[str, str]]:
     """Words of the trade that people use for ours: a press release is not an update."""
     for language in LANGUAGES:
         for pair in Words(language).text("mistaken").split(", "):

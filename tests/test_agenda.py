@@ -293,8 +293,9 @@ def test_a_stale_button_is_refused_with_the_fresh_card(town):
         """
         viestinta-energia> asia näytä
         En tunnista komentoa: asia näytä
-        Tarkoititko: asia lisää "Talvikunnossapidon viestit" 10 min keskusteltava sisäinen
+        Katso, mitä aiheesta voi sanoa: ohje asia
         Mitään ei muutettu.
+        [ohje asia → ohje asia]
         Lisää apua: kirjoita ohje
         """
     )

@@ -133,8 +133,8 @@ def test_a_rule_that_is_none_is_told_and_changes_nothing(town):
     drafted(town)
     before = town.everything_kept_but_talk()
     assert town.says(DRAFTER, "päivitys katkos u-008 ehkä").splitlines()[:2] == [
-        "En tunnista komentoa: päivitys katkos u-008 ehkä",
-        "Tarkoititko: päivitys katkos u-005 yhdessä 5 min",
+        "En ymmärrä rivin tätä kohtaa: ehkä",
+        "Kirjoita näin: päivitys katkos u-008 <yhdessä / heti> [enintään]",
     ]
     assert town.everything_kept_but_talk() == before
 

@@ -44,7 +44,7 @@ def form(turn: CorrectTurn, ref: str, draft: Update, told: Translation) -> Messa
         asked, fields = "withdrawal-form", [Field("reason", label, "long", True, told.note)]
     version = draft.version if draft.id else generation(turn.work, draft)
     asks = Form(say.typed(command, **given), tuple(fields), say.text("form-submit"), version)
-    return Message(say(f"{command}.help"), (Text(say(asked)), asks), private=True)
+    return Message(say(f"{command}.help"), (Text(say(asked)), asks), private=True, outcome="asked")
 
 
 def _fields(say: Words, draft: Update, told: Translation) -> list[Field]:

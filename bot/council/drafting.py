@@ -13,7 +13,7 @@ from bot.talk import dates
 from bot.talk.command import Ask, Commands, Refusal
 from bot.talk.fold import fold
 from bot.talk.message import Bold, Message, Note, Numbered, line
-from bot.talk.values import Publicity, Title, UpdateId
+from bot.talk.values import Publicity, Title, UpdateId, Word
 from bot.talk.words import LANGUAGES, Words
 
 commands = Commands()
@@ -96,7 +96,7 @@ def _as_typed(turn: UpdateTurn, update: Update) -> dict[str, str]:
 
 
 @commands.add("update-audience", right="draft")
-def aim(turn: UpdateTurn, update: UpdateId, audience: str, reason: str = "") -> Message:
+def aim(turn: UpdateTurn, update: UpdateId, audience: Word, reason: str = "") -> Message:
     """All councillors, or one decision-making body for a reason; never a council group."""
     found = editing.to_edit(turn, update)
     wanted = _audience(turn, audience)

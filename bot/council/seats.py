@@ -26,7 +26,7 @@ DAY = timedelta(days=1)
 
 
 @commands.add("body-join", right="manage_roster")
-def join(turn: RosterTurn, person: Word, body: str, day: Day) -> Message:
+def join(turn: RosterTurn, person: Word, body: Word, day: Day) -> Message:
     """A seat from a day to the end of the mandate that holds then."""
     who, wanted = _seated(turn, "body-join", person, body, day)
     mandate = next((m for m in terms(turn.work, who.id) if m.holds(day)), None)
@@ -44,7 +44,7 @@ def join(turn: RosterTurn, person: Word, body: str, day: Day) -> Message:
 
 
 @commands.add("body-leave", right="manage_roster")
-def quit_body(turn: RosterTurn, person: Word, body: str, day: Day) -> Message:
+def quit_body(turn: RosterTurn, person: Word, body: Word, day: Day) -> Message:
     who, wanted = _seated(turn, "body-leave", person, body, day)
     mine = [s for s in turn.work.roster.seats(who.id) if s.body == wanted]
     seat = next((s for s in mine if s.begins < day and s.holds(day)), None)

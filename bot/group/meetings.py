@@ -19,6 +19,7 @@ from bot.group.series import Series, SeriesBook
 from bot.outbox import Outbox
 from bot.people import Person
 from bot.steps import Step
+from bot.talk import fits
 from bot.talk.command import Refusal, Turn
 from bot.talk.fold import fold
 from bot.talk.values import READERS, Reader, clean
@@ -33,7 +34,7 @@ def looks_like_id(text: str) -> bool:
 
 
 READERS[MeetingRef] = Reader(lambda text, now: MeetingRef(clean(text)[:100]), looks_like_id)
-READERS[MeetingName] = Reader(lambda text, now: MeetingName(clean(text)[:100]), lambda text: True)
+READERS[MeetingName] = Reader(lambda text, now: MeetingName(clean(text)[:100]), fits.meeting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,9 @@ class Turn(Generic[W, P]):
     version: int | None = None
 
 
+_UNCLEAR = ("unknown", "line-", "field-", "value-", "when-")
+
+
 class Refusal(Exception):
     """A kind no, said in the speaker's language.  Nothing is changed by what raised it.
 
@@ -60,6 +63,11 @@ class Refusal(Exception):
         super().__init__(key)
         self.key, self.values, self.choices, self.card = key, values, choices, card
         self.secret, self.unnamed = secret, unnamed
+
+    @property
+    def unclear(self) -> bool:
+        """Whether it is of what was not understood; the others are of what was."""
+        return self.key.startswith(_UNCLEAR) and self.key != "when-past"
 
 
 class Ask(Exception):

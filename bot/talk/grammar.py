@@ -6,11 +6,12 @@ A pattern is words, blanks and options:
     esityslista|lista näytä [meeting]         a|b are equal; `A / B` are two orders
 `[kind]` is a typed word read from the end of the line, in any order, the longest phrase
 first; `[syy <reason…>]` eats the rest, up to a clause that stands after it in the pattern.
-What stands in quotes is one word and never eaten.
+What stands in quotes is one word and never eaten.  A blank takes only what fits its type, so
+that a person's name never swallows a date.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.talk.fold import fold
@@ -56,7 +57,7 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    words: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
     blank: Blank
 
 
@@ -65,19 +66,24 @@ Piece = tuple[str, ...] | Blank
 
 @dataclass(frozen=True, slots=True)
 class Match:
+    """`whole`: no word of the pattern is missing, whatever else a form may have to ask."""
+
     given: Mapping[str, str]
     literals: int
+    whole: bool
 
 
 class Pattern:
     """One grammar line of one language for one command.
 
-    `fits` judges, for a blank's name, whether a phrase can be its value.
+    `fits` judges, for a blank's name, whether a phrase can be its value; `spelled` are the
+    pieces as the catalogue writes them.
     """
 
     def __init__(self, text: str, fits: Mapping[str, Fits]) -> None:
         self.text, self.fits = text, fits
         self.pieces: list[Piece] = []
+        self.spelled: list[str] = []
         self.tail: list[str] = []
         self.clauses: list[Clause] = []
         for piece in _PIECE.findall(text):
@@ -94,13 +100,12 @@ class Pattern:
         return tuple(words)
 
     def _add(self, piece: str) -> None:
-        if piece.startswith("<"):
-            self.pieces.append(_blank(piece))
-        elif not piece.startswith("["):
-            self.pieces.append(tuple(fold(word) for word in piece.split("|")))
+        if not piece.startswith("["):
+            self.pieces.append(_blank(piece) if piece.startswith("<") else _equals(piece))
+            self.spelled.append(piece.split("|")[0])
         elif "<" in piece:
             *words, blank = piece[1:-1].split()
-            self.clauses.append(Clause(tuple(fold(w) for w in words), _blank(blank)))
+            self.clauses.append(Clause(tuple(_equals(w) for w in words), _blank(blank)))
         else:
             self.tail.append(piece[1:-1])
 
@@ -110,9 +115,18 @@ class Pattern:
         if not _starts(said, self.head):
             return None
         given: dict[str, str] = {}
-        rest = self._take_tail(self._take_clauses(said[head:], given), given)
+        rest = self._take_clauses(said[head:], given)
+        if not all(self._fit(name, value) for name, value in given.items()):
+            return None
+        rest = self._take_tail(rest, given)
         literals = self._take_pieces(rest, self.pieces[head:], given)
-        return None if literals is None else Match(given, head + literals)
+        if literals is None:
+            return None
+        words = sum(not isinstance(piece, Blank) for piece in self.pieces)
+        return Match(given, head + literals, head + literals == words)
+
+    def _fit(self, name: str, value: str) -> bool:
+        return name not in self.fits or self.fits[name](value)
 
     def _take_clauses(self, rest: list[Token], given: dict[str, str]) -> list[Token]:
         kept: list[Token] = []
@@ -139,12 +153,9 @@ class Pattern:
 
     def _clause_at(self, rest: list[Token], n: int, given: Mapping[str, str]) -> Clause | None:
         for clause in self.clauses:
-            here = tuple(t.word for t in rest[n : n + len(clause.words)])
-            if (
-                clause.blank.name not in given
-                and here == clause.words
-                and len(rest) > n + len(here)
-            ):
+            length = len(clause.words)
+            new = clause.blank.name not in given and len(rest) > n + length
+            if new and _starts(rest[n : n + length], clause.words):
                 return clause
         return None
 
@@ -181,7 +192,7 @@ class Pattern:
             following = pieces[n + 1] if n + 1 < len(pieces) else None
             taken = self._until(rest, following) if piece.many else 1
             value = _joined(rest[:taken])
-            if piece.name in self.fits and not self.fits[piece.name](value):
+            if not self._fit(piece.name, value):
                 return None
             given[piece.name], rest = value, rest[taken:]
         return None if rest else literals
@@ -197,6 +208,10 @@ class Pattern:
         return next((n for n, token in enumerate(rest) if token.word in following), len(rest))
 
 
+def _equals(piece: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in piece.split("|"))
+
+
 def _blank(piece: str) -> Blank:
     return Blank(piece.strip("<>…"), piece.endswith("…>"))
 
@@ -207,7 +222,7 @@ def _starts(said: list[Token], head: tuple[tuple[str, ...], ...]) -> bool:
     )
 
 
-def _joined(said: list[Token]) -> str:
+def _joined(said: Sequence[Token]) -> str:
     """One quoted run loses its quotes; quotes inside a longer text are part of it."""
     if len(said) == 1:
         return said[0].text.strip()

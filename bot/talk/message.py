@@ -127,6 +127,9 @@ class File:
     content: str
 
 
+Outcome = Literal["done", "asked", "refused", "unclear"]
+"""`asked`: a form or a choice has to be answered first; `unclear`: it was not understood."""
+
 Block = Heading | Text | Facts | Numbered | Table | Note | Buttons | Form | File
 
 
@@ -135,13 +138,14 @@ class Message:
     """`summary` is the notification line and the fallback; it is never optional.
 
     A private message is for the speaker's eyes only; `forget` asks the platform to keep
-    nothing of what it answers.
+    nothing of what it answers.  `outcome` tells programs what became of the line it answers.
     """
 
     summary: Line
     blocks: tuple[Block, ...] = ()
     private: bool = False
     forget: bool = False
+    outcome: Outcome = "done"
 
 
 def line(*parts: Inline | Line) -> Line:

@@ -1,14 +1,14 @@
 """From a typed line to a command: all patterns of all languages, compiled once."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from bot.talk.command import Command, Commands, Understood
 from bot.talk.fold import fold
 from bot.talk.grammar import Fits, Match, Pattern, Token, tokens
 from bot.talk.values import READERS
-from bot.talk.words import LANGUAGES, grammar
+from bot.talk.words import LANGUAGES, grammar, label
 
 MENTIONS = ("@norppa", "@botti", "/norppa", "norppa")
 
@@ -20,10 +20,6 @@ class Way:
     command: Command
     language: str
     pattern: Pattern
-
-    @property
-    def phrase(self) -> str:
-        return " ".join(words[0] for words in self.pattern.head)
 
 
 class Reading:
@@ -37,23 +33,25 @@ class Reading:
                 self._by_word.setdefault(word, []).append(way)
 
     def read(self, text: str) -> Understood | None:
-        """The command a line means, in whichever language it was said; the fullest match."""
-        said = without_mention(tokens(text))
-        best: tuple[Match, Way] | None = None
-        for way in self._by_word.get(said[0].word if said else "", ()):
-            found = way.pattern.match(said)
-            if found and (best is None or _weight(found, said) > _weight(best[0], said)):
-                best = found, way
-        return best and Understood(best[1].command, best[0].given, best[1].language)
+        """The command a line means, in whichever language it was said; the fullest match.
 
-    def nearest(self, text: str) -> Way | None:
-        """The way whose first words look most like what was typed."""
-        said = [token.word for token in without_mention(tokens(text[:100]))][:3]
-        phrases = {way.phrase: way for way in self.ways}
-        for length in range(len(said), 0, -1):
-            if close := get_close_matches(" ".join(said[:length]), phrases, 1, 0.75):
-                return phrases[close[0]]
-        return next((w for p, w in phrases.items() if said and p.split()[0] == said[0]), None)
+        A line that could become several commands, for it ends too early, means none yet.
+        """
+        said = without_mention(tokens(text))
+        ways = self._by_word.get(said[0].word if said else "", ())
+        found = [(match, way) for way in ways if (match := way.pattern.match(said))]
+        if not found:
+            return None
+        match, way = max(found, key=lambda pair: _weight(pair[0]))
+        rivals = {w.command.name for m, w in found if _weight(m) == _weight(match)}
+        if not match.whole and len(rivals) > 1:
+            return None
+        return Understood(way.command, match.given, way.language)
+
+    def begins_several(self, text: str) -> bool:
+        """Whether more commands than one begin with the first word."""
+        ways = self._by_word.get(tokens(text)[0].word, ())
+        return len({way.command.name for way in ways}) > 1
 
 
 def without_mention(said: list[Token]) -> list[Token]:
@@ -63,12 +61,23 @@ def without_mention(said: list[Token]) -> list[Token]:
 def _ways(command: Command) -> Iterator[Way]:
     for language in LANGUAGES:
         for text in grammar(language, command.name).split(" / "):
-            yield Way(command, language, Pattern(text, _fits(command)))
+            yield Way(command, language, Pattern(_widened(text, language), _fits(command)))
+
+
+def _widened(pattern: str, language: str) -> str:
+    """All words that bring a reason are equal: no command wants one of its own."""
+    words = label(language, "reason-words").split(", ")
+    any_of = "|".join(words)
+
+    def equals(found: re.Match[str]) -> str:
+        return "|".join([found[0], *(word for word in words if word != found[0])])
+
+    return re.sub(rf"(?<![\w<|-])(?:{any_of})(?![\w|…>])", equals, pattern)
 
 
 def _fits(command: Command) -> Mapping[str, Fits]:
     return {p.name: READERS[p.type].fits for p in command.parameters}
 
 
-def _weight(found: Match, said: list[Token]) -> tuple[int, int]:
-    return found.literals, len(found.given)
+def _weight(found: Match) -> tuple[int, int, bool]:
+    return found.literals, len(found.given), found.whole

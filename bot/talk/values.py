@@ -12,8 +12,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, NewType
 
-from bot.talk import when
-from bot.talk.command import Refusal
+from bot.talk import fits, when
+from bot.talk.command import Command, Parameter, Refusal
 from bot.talk.fold import fold
 from bot.talk.links import is_web_link
 from bot.talk.message import Bold
@@ -157,6 +157,20 @@ GROUPS: dict[str, dict[str, str]] = {
     "naming": {n.value: f"naming-{n.value}" for n in Naming},
 }
 
+CHOSEN: dict[Any, str] = {
+    Kind: "kind", Publicity: "publicity", Mode: "mode", Outage: "outage", Naming: "naming",
+    Language: "language",
+}  # fmt: skip
+
+
+def choices(command: Command, parameter: Parameter, language: str) -> dict[str, str]:
+    """What may be chosen for a parameter: value -> label; nothing where it is written freely."""
+    group = CHOSEN.get(parameter.type)
+    if group is None:
+        return {}
+    hidden = command.hides or {Publicity.CONFIDENTIAL}
+    return {v: named(language, group, v) for v in GROUPS[group] if v not in hidden}
+
 
 def _word(group: str, make: Callable[[str], Any]) -> Reader:
     def read(text: str, now: datetime) -> Any:
@@ -185,40 +199,11 @@ def _number(text: str, now: datetime) -> Number:
     return Number(int(text.rstrip(".")))
 
 
-_MINUTES = re.compile(
-    r"\d{1,3} ?(min|m|h|t|tim|minuutti|minuuttia|minuter|minutes?|tuntia?|timm\w+|hours?)"
-)
-
-
-def _fits_minutes(text: str) -> bool:
-    """A bare number is not eaten: a title may end in one."""
-    if not re.match(r"\d", text) or text.strip().isdigit():
-        return False
-    try:
-        when.read_minutes(text)
-    except when.Unclear as unclear:
-        return unclear.key == "when-bad-duration" and _MINUTES.fullmatch(fold(text)) is not None
-    return True
-
-
-def _fits_day(text: str) -> bool:
-    """Also a day that is not in the calendar: its own answer tells what is wrong with it."""
-    try:
-        when.read_day(text, datetime(2026, 1, 1))
-    except when.Unclear as unclear:
-        return unclear.key in ("when-no-such-date", "when-weekday-differs", "when-ambiguous")
-    return True
-
-
-def _anything(text: str) -> bool:
-    return True
-
-
 READERS: dict[Any, Reader] = {
-    str: Reader(read_text, _anything),
-    Title: Reader(read_title, _anything),
-    Word: Reader(lambda text, now: Word(clean(text)[:100]), _anything),
-    Minutes: Reader(read_minutes, _fits_minutes),
+    str: Reader(read_text, fits.anything),
+    Title: Reader(read_title, fits.anything),
+    Word: Reader(lambda text, now: Word(clean(text)[:100]), fits.one),
+    Minutes: Reader(read_minutes, fits.minutes),
     Kind: _word("kind", Kind),
     Publicity: _word("publicity", Publicity),
     Language: _word("language", Language),
@@ -231,9 +216,9 @@ READERS: dict[Any, Reader] = {
     RequestId: _id("r"),
     Naming: _word("naming", Naming),
     Number: Reader(_number, lambda text: text.rstrip(".").isdigit()),
-    datetime: Reader(read_moment, _anything),
-    Day: Reader(read_day, _fits_day),
-    WebLink: Reader(read_link, _anything),
+    datetime: Reader(read_moment, fits.anything),
+    Day: Reader(read_day, fits.day),
+    WebLink: Reader(read_link, fits.anything),
 }
 
 

@@ -6,6 +6,7 @@ afterwards as a typed node, so no text of theirs can be read as markup.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -16,6 +17,9 @@ from bot.talk.message import Inline, Line
 LANGUAGES = ("fi", "sv", "en")
 _REGION = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 _HOLE = re.compile("\ue000(\\d+)\ue001")
+_OUTLINED = re.compile(
+    r"(?P<open>\[)?(?:(?P<words>(?<=\[)[^\]<]+)?<(?P<blank>\w+)…?>|(?<=\[)(?P<tail>\w+))\]?"
+)
 
 Value = Inline | Line | int
 
@@ -102,6 +106,23 @@ def fill_grammar(pattern: str, values: dict[str, str]) -> str:
     shown = re.sub(r"<(\w+)…?>", lambda found: values.get(found[1], ""), shown)
     shown = re.sub(r"(\S+?)\|\S+", r"\1", shown)
     return " ".join(shown.split())
+
+
+def outline(pattern: str, given: Mapping[str, str], labels: Mapping[str, str]) -> str:
+    """A grammar line with what was given in place, and its other blanks by their labels."""
+
+    def piece(found: re.Match[str]) -> str:
+        words, blank, tail = found["words"] or "", found["blank"], found["tail"]
+        name = blank or tail
+        if name is None:
+            return found[0].split("|")[0]
+        if name in given:
+            return f"{words}{given[name]}"
+        if found["open"] is None:
+            return f"<{labels[name]}>"
+        return f"[{words}…]" if words else f"[{labels[name]}]"
+
+    return _OUTLINED.sub(piece, re.sub(r"\|[^\s<]+", "", pattern))
 
 
 def _hole(value: Value, holes: list[Inline | Line]) -> str | int:

@@ -1,7 +1,7 @@
 # Coverage: when each unit last told the councillors something.
 
 update-coverage =
-    .say = update coverage / updates coverage
+    .say = update coverage / updates coverage / coverage
     .help = Show when each unit last told the councillors something.
     .example = update coverage
     .done = Updates to councillors by unit

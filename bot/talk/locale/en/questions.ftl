@@ -1,7 +1,7 @@
 # Councillors' questions: asking, merging and one answer to all at once.
 
 question-ask =
-    .say = question <update> <text…> [named]
+    .say = question|ask <update> <text…> [named]
     .help = Ask about an update. The answer goes to all who got the update, at the same time.
     .example = question u-005 "When does the committee handle this?"
     .update = Update
@@ -86,7 +86,7 @@ naming-named = yes
 naming-unnamed = no
     .say = anonymously / without my name
 value-not-naming = I do not know whether to show your name: { $text }
-    .more = The choices are by name and without my name.
+    .more = Choices: { $known }
 
 help-question = question, questions, request
     .about = ask about an update, request papers, answer

@@ -42,9 +42,9 @@ outage-together = together
 outage-now = now
     .say = now / at once
 value-not-mode = Unknown way of sending: { $text }
-    .more = Choose channels or directly.
+    .more = Choices: { $known }
 value-not-outage = Unknown rule: { $text }
-    .more = Choose together or now.
+    .more = Choices: { $known }
 
 preflight-reached = Will be reached
 preflight-platforms = Platforms

@@ -1,7 +1,7 @@
 # Kattavuus: milloin mikäkin yksikkö on viimeksi kertonut valtuutetuille.
 
 update-coverage =
-    .say = päivitys kattavuus / päivitykset kattavuus
+    .say = päivitys kattavuus / päivitykset kattavuus / kattavuus
     .help = Näytä, milloin kukin yksikkö on viimeksi kertonut valtuutetuille.
     .example = päivitys kattavuus
     .done = Yksiköiden päivitykset valtuutetuille

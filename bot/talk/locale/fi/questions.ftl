@@ -31,7 +31,7 @@ question-list =
     .own = Omat kysymyksesi
     .answered = Vastaukset kaikille
 question-answer =
-    .say = vastaa <question> <text…> / kysymys vastaa <question> <text…>
+    .say = vastaa|vastaus <question> <text…> / kysymys vastaa|vastaus <question> <text…>
     .help = Kirjoita vastaus kysymykseen. Vastauksesta tulee luonnos, jonka toinen hyväksyy.
     .example = vastaa q-001 "Lautakunta käsittelee asian joulukuun kokouksessa."
     .question = Kysymys
@@ -86,7 +86,7 @@ naming-named = kyllä
 naming-unnamed = ei
     .say = nimettömänä / ilman nimeä
 value-not-naming = En tiedä, näkyykö nimesi: { $text }
-    .more = Vaihtoehdot ovat nimellä ja nimettömänä.
+    .more = Vaihtoehdot: { $known }
 
 help-question = kysymys, kysymykset, tietopyyntö
     .about = kysy päivityksestä, pyydä asiakirjaa, vastaa

@@ -42,9 +42,9 @@ outage-together = yhdessä
 outage-now = heti
     .say = heti
 value-not-mode = Lähetystapa on tuntematon: { $text }
-    .more = Vaihtoehdot ovat kanaviin ja suoraan.
+    .more = Vaihtoehdot: { $known }
 value-not-outage = Sääntö on tuntematon: { $text }
-    .more = Vaihtoehdot ovat yhdessä ja heti.
+    .more = Vaihtoehdot: { $known }
 
 preflight-reached = Tavoitetaan
 preflight-platforms = Kanavat

@@ -13,7 +13,7 @@ roster-list =
        *[other] Virassa { $day }: { $count } valtuutettua
     }
 councillor-leave =
-    .say = valtuutettu eroaa <person…> <day…> [tilalle <deputy…>] [syy <reason…>]
+    .say = valtuutettu eroaa|erosi <person…> <day…> [tilalle <deputy…>] [syy <reason…>]
     .help = Merkitse ero. Toimi ja toimielimet päättyvät edellisenä päivänä.
     .example = valtuutettu eroaa valt-07 3.3.2027 tilalle valt-52 syy paikkakunnan vaihto
     .person = Valtuutettu
@@ -39,7 +39,7 @@ body-join =
     .day = Ensimmäinen päivä
     .done = Jäsenyys alkaa { $day }: { $name }. Toimielin: { $body }
 body-leave =
-    .say = toimielin eroaa <person> <body…> <day…>
+    .say = toimielin eroaa|erosi <person> <body…> <day…>
     .help = Merkitse ero toimielimestä. Toimi valtuutettuna jatkuu.
     .example = toimielin eroaa valt-07 kaupunginhallitus 3.3.2027
     .person = Valtuutettu

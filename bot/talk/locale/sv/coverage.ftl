@@ -1,7 +1,7 @@
 # Täckning: när varje enhet senast har berättat något för ledamöterna.
 
 update-coverage =
-    .say = uppdatering täckning / uppdateringar täckning
+    .say = uppdatering täckning / uppdateringar täckning / täckning
     .help = Visa när varje enhet senast har berättat något för ledamöterna.
     .example = uppdatering täckning
     .done = Enheternas uppdateringar till ledamöterna

@@ -31,7 +31,7 @@ question-list =
     .own = Dina egna frågor
     .answered = Svar till alla
 question-answer =
-    .say = svara <question> <text…> / fråga svara <question> <text…>
+    .say = svara|svar <question> <text…> / fråga svara|svar <question> <text…>
     .help = Skriv ett svar på en fråga. Svaret blir ett utkast som en annan godkänner.
     .example = svara q-001 "Nämnden behandlar ärendet på mötet i december."
     .question = Fråga
@@ -86,7 +86,7 @@ naming-named = ja
 naming-unnamed = nej
     .say = anonymt / utan namn
 value-not-naming = Jag vet inte om ditt namn ska synas: { $text }
-    .more = Alternativen är med namn och utan namn.
+    .more = Alternativ: { $known }
 
 help-question = fråga, frågor, begäran
     .about = fråga om en uppdatering, begär handlingar, svara

@@ -42,9 +42,9 @@ outage-together = tillsammans
 outage-now = genast
     .say = genast
 value-not-mode = Utskickssättet är okänt: { $text }
-    .more = Alternativen är till kanalerna och direkt.
+    .more = Alternativ: { $known }
 value-not-outage = Regeln är okänd: { $text }
-    .more = Alternativen är tillsammans och genast.
+    .more = Alternativ: { $known }
 
 preflight-reached = Nås
 preflight-platforms = Kanaler

@@ -13,7 +13,7 @@ roster-list =
        *[other] Ledamöter { $day }: { $count } ledamöter
     }
 councillor-leave =
-    .say = ledamot avgår <person…> <day…> [ersätts av <deputy…>] [orsak <reason…>]
+    .say = ledamot avgår|avgick <person…> <day…> [ersätts av <deputy…>] [orsak <reason…>]
     .help = Anteckna avgången. Uppdraget och organen slutar dagen före.
     .example = ledamot avgår valt-07 3.3.2027 ersätts av valt-52 orsak flytt från orten
     .person = Ledamot
@@ -39,7 +39,7 @@ body-join =
     .day = Första dag
     .done = Medlemskapet börjar { $day }: { $name }. Organ: { $body }
 body-leave =
-    .say = organ avgår <person> <body…> <day…>
+    .say = organ avgår|avgick <person> <body…> <day…>
     .help = Anteckna avgång ur ett organ. Uppdraget som ledamot fortsätter.
     .example = organ avgår valt-07 stadsstyrelsen 3.3.2027
     .person = Ledamot
@@ -54,7 +54,7 @@ councillor-contact =
     .fallback = Reserv
     .done = Reservkontakten är sparad: { $name }. Reserv: { $text }
 update-whom =
-    .say = uppdatering till vem <update> [day] / uppdatering <update> till vem [day]
+    .say = uppdatering till|för vem <update> [day] / uppdatering <update> till|för vem [day]
     .help = Visa vem uppdateringen gällde.
     .example = uppdatering till vem u-005 3.3.2027
     .update = Uppdatering
