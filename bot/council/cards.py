@@ -1,11 +1,13 @@
 """How an update is shown: to councillors as a bulletin, to its makers as a card."""
 
 from collections.abc import Iterable
+from zoneinfo import ZoneInfo
 
-from bot import people
+from bot import calendar, people
 from bot.council import timing
 from bot.council.addressing import serve
 from bot.council.bound import bound
+from bot.council.corrections import CHANGES
 from bot.council.kinds import Shape, shapes
 from bot.council.lint import Finding, Place, lint
 from bot.council.questions import reader_buttons
@@ -87,6 +89,12 @@ def versions(say: Words, work: Needs, update: Update) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def untitled(say: Words, work: Needs, update: Update) -> tuple[Block, ...]:
+    """The same where its title has been told; a change of another keeps the line that says so."""
+    shown = versions(say, work, update)
+    return shown if update.kind in CHANGES else shown[1:]
+
+
 def unit_name(names: object, language: str) -> str:
     told = dict(names)  # type: ignore[call-overload]
     return str(told.get(language) or told.get("fi") or next(iter(told.values()), ""))
@@ -124,11 +132,10 @@ def card(turn: UpdateTurn, update: Update, summary: Line) -> Message:
 
 def _facts(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:
     say = turn.say
-    sends = timing.planned(say, update, turn.city, turn.here)
     rows: list[tuple[str, Line]] = [
         (say.text("update-id"), line(Bold(update.id), f" ({state_name(say, update)})")),
         (say.text("update-audience-label"), line(audience_name(turn, say, update.audience))),
-        (say.text("update-send"), line(sends)),
+        *_moment(turn, update),
     ]
     for label, when in (("update-staff", update.staff_at), ("update-media", update.media_at)):
         if when is not None:
@@ -149,6 +156,19 @@ def _facts(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:
     if update.alone:
         rows.append((say.text("update-alone-label"), line(update.alone)))
     return [*rows, *_languages(turn, update)]
+
+
+def _moment(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:
+    """When it goes or went; of what was cancelled, when it would have gone."""
+    say, sent_at = turn.say, update.sent_at
+    if update.state is State.SENT and sent_at is not None:
+        went = dates.moment(calendar.local(sent_at, ZoneInfo(update.zone)), say.language)
+        return [(say.text("report-sent"), line(went))]
+    if update.state is not State.WITHDRAWN:
+        sends = timing.planned(say, update, turn.city, turn.here)
+        return [(say.text("update-send"), line(sends))]
+    planned = dates.moment(update.send_at, say.language) if update.send_at else None
+    return [(say.text("certificate-planned"), line(planned))] if planned else []
 
 
 def _languages(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:
