@@ -1,14 +1,16 @@
 """The commands that only look: outbox, report, doctor."""
 
 import argparse
+from collections.abc import Sequence
 from typing import Any
 
 from adapters import opening
 from adapters.printing import Refused, out, out_json
 from adapters.settings import Settings
 from bot.council import receipts, reports
+from bot.council.corrections import changed_by
 from bot.council.releases import Release
-from bot.council.updates import Update
+from bot.council.updates import Kind, Update
 from bot.outbox import Sent, State
 from bot.talk.plain import show
 from bot.talk.words import Words
@@ -66,20 +68,31 @@ def report(given: argparse.Namespace, settings: Settings) -> int:
         with house.archive.read() as work:
             update, made = released(work, given.update)
             books = receipts.books_of(work, made)
+            changed = changes(changed_by(work, update))
             card = reports.report_card(work, update, made, Words(settings.listed("languages")[0]))
     finally:
         house.close()
     if given.json:
-        out_json(_figures(update.id, receipts.figures(books)))
+        out_json(_figures(update, receipts.figures(books)) | changed)
     else:
         out(show(card))
     return 0
 
 
-def _figures(update: str, count: receipts.Figures) -> dict[str, Any]:
+def changes(told: Sequence[Update]) -> dict[str, Any]:
+    """What became of an update after it was sent; times are UTC."""
+    rows = [
+        {"update": u.id, "kind": u.kind, "at": u.sent_at and u.sent_at.isoformat(), "why": u.note}
+        for u in told
+    ]
+    return {"changes": rows, "withdrawn": any(u.kind is Kind.WITHDRAWAL for u in told)}
+
+
+def _figures(update: Update, count: receipts.Figures) -> dict[str, Any]:
     delivered, times = receipts.State.DELIVERED, count.whole.times
     return {
-        "update": update, "recipients": count.whole.total, "states": dict(count.whole.states),
+        "update": update.id, "kind": update.kind, "about": update.about,
+        "recipients": count.whole.total, "states": dict(count.whole.states),
         "platforms": {p: n for p, t in count.platforms.items() if (n := t.count(delivered))},
         "groups": {
             g: {"delivered": t.count(delivered), "of": t.total} for g, t in count.groups.items()

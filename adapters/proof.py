@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters import opening
-from adapters.looking import released
+from adapters.looking import changes, released
 from adapters.printing import Refused, out, out_json
 from adapters.settings import Settings
 from bot.council.certificate import Certificate, Trip, certificate_of
@@ -48,7 +48,8 @@ def figures(of: Certificate) -> dict[str, Any]:
     """Everything that the certificate says, for a program; times are UTC, lengths seconds."""
     update, made, counted = of.update, of.release, of.figures
     return {
-        "update": update.id, "release": made.id, "recipients": counted.whole.total,
+        "update": update.id, "kind": update.kind, "about": update.about, "release": made.id,
+        **changes(of.changes), "recipients": counted.whole.total,
         "complete": of.open == 0, "source": counted.source,
         **_tally(counted.whole),
         "platforms": {name: _tally(t) for name, t in counted.platforms.items()},

@@ -8,6 +8,7 @@ from bot.council import (
     acknowledging,
     answering,
     approving,
+    archive,
     as_of,
     asking,
     certifying,
@@ -55,6 +56,7 @@ COMMANDS = (
     | publishing.commands
     | tasks.commands
     | drafting.commands
+    | archive.commands
     | composing.commands
     | templates.commands
     | previewing.commands

@@ -15,7 +15,7 @@ class SqlCoverage:
     def __init__(self, db: Connection) -> None:
         self.db = db
 
-    def last_told(self) -> Mapping[str, datetime]:
+    def last_told(self, now: datetime) -> Mapping[str, datetime]:
         sent = select(_u.unit, func.max(_u.sent_at)).where(_u.state == State.SENT)
-        rows = self.db.execute(sent.where(_u.sent_at.isnot(None)).group_by(_u.unit))
+        rows = self.db.execute(sent.where(_u.sent_at <= now).group_by(_u.unit))
         return {row[0]: row[1] for row in rows}

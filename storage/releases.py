@@ -79,6 +79,9 @@ class SqlReleases:
         whose = (_r.release == release) & (_r.person == person)
         self._change(whose, obstacle=obstacle, fallback=fallback, human=human)
 
+    def close(self, release: str, people: Sequence[str], why: str) -> None:
+        self._change((_r.release == release) & _r.person.in_(people), exempt=why)
+
     def repoint(self, release: str, old: str, new: str) -> int:
         moved = self._change((_r.release == release) & (_r.letter == old), letter=new)
         return moved + self._change((_r.release == release) & (_r.fallback == old), fallback=new)

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
 
 from bot.council.updates import (
+    EDITABLE,
     Attachment,
+    Audiences,
     Kind,
     State,
     Translation,
@@ -39,9 +41,18 @@ class SqlUpdates:
         waiting = select(t.council_update).where(_u.state == State.SCHEDULED)
         return self._found(waiting.order_by(_u.send_at, _u.id))
 
-    def latest(self, limit: int) -> Sequence[Update]:
-        shown = select(t.council_update).where(_u.state.in_([State.SENT, State.SCHEDULED]))
-        return self._found(shown.order_by(_u.send_at.desc(), _u.id.desc()).limit(limit))
+    def sent(self, audiences: Audiences, skip: int, limit: int) -> Sequence[Update]:
+        newest = (_u.sent_at.desc().nulls_last(), _u.id.desc())
+        found = select(t.council_update).where(*_sent_to(audiences)).order_by(*newest)
+        return self._found(found.offset(skip).limit(limit))
+
+    def count_sent(self, audiences: Audiences) -> int:
+        counted = select(func.count()).select_from(t.council_update).where(*_sent_to(audiences))
+        return self.db.execute(counted).scalar_one()
+
+    def drafts(self) -> Sequence[Update]:
+        kept = select(t.council_update).where(_u.state.in_(EDITABLE))
+        return self._found(kept.order_by(_u.drafted_at.desc(), _u.id.desc()))
 
     def about(self, update: str) -> Sequence[Update]:
         changing = select(t.council_update).where(_u.about == update)
@@ -49,6 +60,11 @@ class SqlUpdates:
 
     def _found(self, found: Select[Any]) -> list[Update]:
         return [as_update(row._asdict()) for row in self.db.execute(found)]
+
+
+def _sent_to(audiences: Audiences) -> list[ColumnElement[bool]]:
+    sent = [_u.state == State.SENT]
+    return sent if audiences is None else [*sent, _u.audience.in_(audiences)]
 
 
 _READ: Mapping[str, Callable[[Any], Any]] = {

@@ -263,6 +263,17 @@ def test_it_is_read_in_swedish_and_english(town, language, line, expected):
     assert set(expected) <= set(rows(town, line=line))
 
 
+def test_its_title_is_that_of_the_readers_language_where_it_is_written_in_it(town):
+    swedish = {"language": "sv", "title": "Mellanrapporten", "what": "Klar.", "effect": "",
+               "next": "", "note": ""}  # fmt: skip
+    released(town, translations=[swedish])
+    town.says(DRAFTER, "kieli ruotsi")
+    assert rows(town, line="uppdatering intyg u-008")[0] == (
+        "Intyg över likabehandling: Mellanrapporten"
+    )
+    assert rows(town, line="uppdatering rapport u-008")[0] == "Leveransrapport: Mellanrapporten"
+
+
 # -- what came instead -------------------------------------------------------------------------
 
 
@@ -403,6 +414,23 @@ def test_its_figures_are_given_to_a_program(town):
     assert told["by_person"]["valt-17"] == {
         "group": "sdp", "state": "human", "letter": None, "at": None,
     }  # fmt: skip
+
+
+def test_a_program_is_told_what_changed_the_update_since(town):
+    released(town)
+    assert figures(proof(town))["changes"] == []
+    town.says(DRAFTER, 'päivitys vedä takaisin u-008 syy "Väärä asia."')
+    town.says(DRAFTER, "päivitys pyydä u-009")
+    town.says(DIRECTOR, "päivitys hyväksy u-009")
+    town.go("2026-11-24T09:30")
+    told = json.loads(json.dumps(figures(proof(town))))
+    assert (told["kind"], told["about"], told["withdrawn"]) == ("update", None, True)
+    assert told["changes"] == [
+        {"update": "u-009", "kind": "withdrawal", "at": "2026-11-24T07:01:00+00:00",
+         "why": "Väärä asia."}
+    ]  # fmt: skip
+    assert (told["complete"], told["states"]["human"], told["states"]["exempt"]) == (True, 0, 2)
+    assert told["by_person"]["valt-17"]["state"] == "exempt"
 
 
 def test_a_wish_that_is_also_the_name_of_a_sentence_is_told_as_it_was_written(town):

@@ -18,6 +18,7 @@ from bot.talk.message import Message
 from bot.talk.values import Publicity
 from storage import tables as t
 from tests.test_updates import BULLETIN, DIRECTOR, DRAFTER, FORM, HELP, TEXT, approved
+from tests.town import plain
 
 ROOMS = ("ch-valt-teams", "ch-valt-slack")
 TITLE = "Kouluverkkoselvityksen väliraportti valmistui"
@@ -25,6 +26,7 @@ CORRECT = (
     'päivitys korjaa u-008 kenttä vaikutus "Selvitys koskee neljää koulua." '
     'virhe "Koulujen määrä oli väärä."'
 )
+TAKE_BACK = 'päivitys vedä takaisin u-008 syy "Asia ei kuulunut valtuutetuille."'
 HEAD, AUTOMATIC = BULLETIN.splitlines()[0], BULLETIN.splitlines()[-1]
 MARK = "Korjattu ti 24.11.2026 klo 10.00. Virhe: Koulujen määrä oli väärä."
 BUTTONS = "[Kysy lisää → kysymys u-008] [Kuittaan → kuittaan u-008]"
@@ -35,7 +37,7 @@ Vaikutus, ennen: Selvitys koskee kolmea koulua.
 Vaikutus, nyt: Selvitys koskee neljää koulua.
 Julkisuus: ei vielä julkinen. Julkaistaan ti 24.11.2026 klo 12.00. Älä jaa tietoa ennen sitä.
 Muut tiedot pitävät paikkansa. Pahoittelemme virhettä.
-Korjaus lähti kaikille, jotka saivat alkuperäisen viestin.
+Korjauksen saavat kaikki, jotka saivat alkuperäisen viestin.
 [Avaa alkuperäinen → päivitys näytä u-008]
 {AUTOMATIC}"""
 CORRECTED = f"""\
@@ -48,8 +50,7 @@ WITHDRAWAL = f"""\
 Päivitys 24.11.2026 on vedetty takaisin: {TITLE}
 Syy: Asia ei kuulunut valtuutetuille.
 Älä enää käytä sen tietoja. Pahoittelemme.
-Tämä tieto lähti kaikille, jotka saivat alkuperäisen viestin.
-[Avaa alkuperäinen → päivitys näytä u-008]
+Tämän tiedon saavat kaikki, jotka saivat alkuperäisen viestin.
 {AUTOMATIC}"""
 GONE = f"""\
 {HEAD}
@@ -121,7 +122,7 @@ def test_a_correction_starts_from_the_words_that_stand(town):
         "Julkisuus: ei vielä julkinen. Julkaistaan ti 24.11.2026 klo 12.00. "
         "Älä jaa tietoa ennen sitä.\n"
         "Muut tiedot pitävät paikkansa. Pahoittelemme virhettä.\n"
-        "Korjaus lähti kaikille, jotka saivat alkuperäisen viestin.\n"
+        "Korjauksen saavat kaikki, jotka saivat alkuperäisen viestin.\n"
         "[Pyydä hyväksyntä → päivitys pyydä u-009] "
         "[Esikatsele → päivitys esikatsele u-009] [Muokkaa → päivitys korjaa u-009] "
         "[Peru päivitys → päivitys peru u-009]"
@@ -156,7 +157,7 @@ def test_a_second_person_reads_what_changes_and_approves_it(town):
     town.go("2026-11-24T09:30")
     asked = town.inbox("viestintajohtaja")[-1].splitlines()
     assert asked[0].startswith(f"Päivitys u-009 odottaa hyväksyntääsi: {TITLE}.")
-    assert asked[2:5] == NOTICE.splitlines()[1:4]
+    assert asked[2:6] == NOTICE.splitlines()[:4]
     assert town.room("ch-valt-teams") == [BULLETIN]
 
 
@@ -173,11 +174,15 @@ def test_all_hear_of_the_error_and_every_copy_is_corrected_where_it_stands(town)
     assert "Toimitettu: 49/51" in town.says(DRAFTER, "päivitys raportti u-008").splitlines()
 
 
-def test_the_original_stays_in_the_archive_and_is_marked(town):
+def test_the_archive_has_the_words_that_hold_and_the_original_beneath_them(town):
     corrected(sent(town))
     assert town.says("valt-01", "päivitys näytä u-008") == "\n".join(
-        [HEAD, MARK, "[Avaa korjaus: u-009 → päivitys näytä u-009]", TEXT, BUTTONS, AUTOMATIC]
-    )
+        [
+            HEAD, MARK, "[Avaa korjaus: u-009 → päivitys näytä u-009]",
+            TEXT.replace("kolmea", "neljää"), BUTTONS, AUTOMATIC,
+            "Alkuperäinen teksti, lähetetty ti 24.11.2026 klo 9.00", HEAD, TEXT,
+        ]
+    )  # fmt: skip
     assert town.says("valt-01", "päivitys näytä u-009") == NOTICE
     assert town.says("valt-01", "päivitykset").splitlines()[1:3] == [
         f"1. ti 24.11.2026 klo 10.00: {TITLE} (u-009, korjaus, lähetetty)",
@@ -185,9 +190,12 @@ def test_the_original_stays_in_the_archive_and_is_marked(town):
     ]
     card = town.says(DRAFTER, "päivitys näytä u-008").splitlines()
     assert card[:3] == ["Päivitys u-008", MARK, "[Avaa korjaus: u-009 → päivitys näytä u-009]"]
-    assert card[-1] == (
-        "[Korjaa → päivitys korjaa u-008] [Vedä takaisin → päivitys vedä takaisin u-008]"
-    )
+    assert "[Korjaa → päivitys korjaa u-008] [Vedä takaisin → päivitys vedä takaisin u-008]" in card
+    assert [row for row in card if row.startswith("Vaikutus:")] == [
+        "Vaikutus: Selvitys koskee neljää koulua.",
+        "Vaikutus: Selvitys koskee kolmea koulua.",
+    ]
+    assert card[5] == "Lähetetty: ti 24.11.2026 klo 9.00"
 
 
 def test_where_an_update_was_told_to_each_person_so_is_its_correction(town):
@@ -349,7 +357,7 @@ def test_what_was_sent_is_taken_back_with_its_text_but_not_its_trace(town):
         f"Päivitys 24.11.2026 on vedetty takaisin: {TITLE}\n"
         "Syy: Asia ei kuulunut valtuutetuille.\n"
         "Älä enää käytä sen tietoja. Pahoittelemme.\n"
-        "Tämä tieto lähti kaikille, jotka saivat alkuperäisen viestin.\n"
+        "Tämän tiedon saavat kaikki, jotka saivat alkuperäisen viestin.\n"
         "[Pyydä hyväksyntä → päivitys pyydä u-010] "
         "[Esikatsele → päivitys esikatsele u-010] [Muokkaa → päivitys vedä takaisin u-010] "
         "[Peru päivitys → päivitys peru u-010]"
@@ -360,9 +368,6 @@ def test_what_was_sent_is_taken_back_with_its_text_but_not_its_trace(town):
         assert first == GONE
         assert correction.splitlines()[1:] == GONE.splitlines()[1:]
         assert notice == WITHDRAWAL
-    shown = town.says("valt-01", "päivitys näytä u-008").splitlines()
-    assert shown[1:3] == [MARK, GONE.splitlines()[1]]
-    assert "Vaikutus: Selvitys koskee kolmea koulua." in shown
     assert town.says("valt-01", "päivitykset").splitlines()[1:4] == [
         f"1. ti 24.11.2026 klo 11.00: {TITLE} (u-010, takaisinveto, lähetetty)",
         f"2. ti 24.11.2026 klo 10.00: {TITLE} (u-009, korjaus, lähetetty)",
@@ -372,15 +377,113 @@ def test_what_was_sent_is_taken_back_with_its_text_but_not_its_trace(town):
     assert town.says(DRAFTER, taken) == f"Päivitys on jo vedetty takaisin: u-008\n{HELP}"
 
 
+LEFT = f"""\
+{HEAD}
+Vedetty takaisin ti 24.11.2026 klo 11.00. Syy: Asia ei kuulunut valtuutetuille.
+Takaisinvedosta päätti Sade Esimerkki (demo).
+{AUTOMATIC}"""
+
+
+def taken_back(town, at="2026-11-24T11:00"):
+    """u-008 was corrected by u-009, and is taken back by u-010."""
+    corrected(sent(town)).says(DRAFTER, TAKE_BACK)
+    return let_go(town, "u-010", at)
+
+
+def test_what_was_taken_back_is_read_by_nobody_but_those_who_answer_for_it(town):
+    in_office(town, "valt-50", begins=date(2026, 11, 25))
+    taken_back(town).go("2026-11-25T10:00")
+    for reader in ("valt-01", "valt-50", "kv-puheenjohtaja", "viestinta-elinv"):
+        answer = town.answer(reader, "päivitys näytä u-008", room="ch-valt-teams")
+        assert (plain(answer), answer.private) == (LEFT, True)
+        notice = town.says(reader, "päivitys näytä u-009").splitlines()
+        assert notice == [NOTICE.splitlines()[0], *LEFT.splitlines()[1:]]
+    for maker in (DRAFTER, DIRECTOR, "viestintapaallikko"):
+        kept = town.answer(maker, "päivitys näytä u-008", room="ch-valt-teams")
+        assert kept.private
+        assert {GONE.splitlines()[1], *TEXT.splitlines()} < set(plain(kept).splitlines())
+    assert town.says("viestinta-elinv", "päivitys esikatsele u-008") == (
+        f"Päivitys on jo vedetty takaisin: u-008\n{HELP}"
+    )
+
+
+@pytest.mark.parametrize("line", ["kysymys u-008 Miksi?", "kysymys u-009 Miksi?", "kuittaan u-008"])
+def test_of_what_was_taken_back_nothing_is_asked_and_nothing_acknowledged(town, line):
+    assert taken_back(town).says("valt-01", line) == (
+        "Päivitys on vedetty takaisin. Siitä ei voi enää kysyä, eikä sitä voi kuitata: u-008\n"
+        "Mitään ei muutettu.\n"
+        "[Näytä syy → päivitys näytä u-008]\n"
+        "Lisää apua: kirjoita ohje"
+    )
+    assert town.says("valt-01", "kysymys u-010 Miksi?").startswith("Kysymys on kirjattu")
+
+
+def test_nobody_is_called_about_what_was_taken_back(town):
+    taken_back(town)
+    told = town.says(DRAFTER, "päivitys todistus u-008").splitlines()
+    assert told[:13] == [
+        f"Tasapuolisuustodistus: {TITLE}",
+        "Päivitys: u-008",
+        f"Korjaus: u-009. {MARK}",
+        f"Takaisinveto: u-010. {GONE.splitlines()[1]}",
+        "Kohde: kaikki valtuutetut",
+        "Tila: valmis",
+        "Vastaanottajia: 51",
+        "Toimitettu: 49",
+        "Toimitettu muulla tavalla: 0",
+        "Ei toimitettu: 0",
+        "Ei lähetetty, syy on kirjattu: 2",
+        "Epävarma: 0",
+        "Ajat",
+    ]
+    assert (
+        "ei lähetetty, syy on kirjattu | Päivitys vedettiin takaisin, ennen kuin siitä kerrottiin."
+        " Ei tiliä | Valtuutettu 17 (demo), Valtuutettu 44 (demo)"
+    ) in told
+    report = town.says(DRAFTER, "päivitys raportti u-008").splitlines()
+    assert report[2:6] == [
+        "Kohde: kaikki valtuutetut", f"Korjaus: u-009. {MARK}",
+        f"Takaisinveto: u-010. {GONE.splitlines()[1]}", "Toimitettu: 49/51",
+    ]  # fmt: skip
+    assert "Ei lähetetty, syy on kirjattu: 2" in report
+    assert not any("hoidettu" in row or "Soita" in row for row in report)
+    both = ["valt-17", "valt-44"]
+    assert town.logged("release-closed") == [
+        (None, "u-008", {"people": both}), (None, "u-009", {"people": both})
+    ]  # fmt: skip
+
+
+def test_a_call_that_had_been_made_is_put_down_also_afterwards(town):
+    answer = taken_back(town).says(DRAFTER, "päivitys hoidettu u-008 valt-17").splitlines()
+    assert answer[0] == "Merkitty hoidetuksi: Valtuutettu 17 (demo)"
+    assert "Toimitettu muulla tavalla: 1" in answer
+    assert "Ei lähetetty, syy on kirjattu: 1" in answer
+
+
+def test_the_papers_of_a_change_say_what_it_is(town):
+    taken_back(town)
+    for update, title, row in (
+        ("u-009", f"Korjaus – {TITLE}", f"Takaisinveto: u-010. {GONE.splitlines()[1]}"),
+        ("u-010", f"Takaisinveto – {TITLE}", None),
+    ):
+        certificate = town.says(DRAFTER, f"päivitys todistus {update}").splitlines()
+        assert certificate[0] == f"Tasapuolisuustodistus: {title}"
+        assert certificate[2:4] == ["Koskee päivitystä: u-008", row or "Kohde: kaikki valtuutetut"]
+        report = next(t for t in town.inbox(DRAFTER) if t.startswith(f"Toimitusraportti: {title}"))
+        assert "Koskee päivitystä: u-008" in report.splitlines()
+        calls = next(t for t in town.inbox(DRAFTER) if t.startswith("Kerro") and title in t)
+        assert calls.splitlines()[0] == f"Kerro päivityksestä ilman chattia: {title}"
+        assert ("ei enää soiteta" in calls) == (update == "u-010")
+    paper = town.answer(DRAFTER, "päivitys tulosta u-010").blocks[0].content
+    assert f"Takaisinveto – {TITLE}" in paper.splitlines()
+
+
 def unreachable(town, platform="teams"):
     """u-008 goes out on ti 24.11.2026 klo 9.00 while nothing reaches one platform."""
     approved(town).go("2026-11-24T08:59")
     getattr(town, platform).faults.extend(["never_connected"] * 1000)
     town.go("2026-11-24T09:01")
     return town
-
-
-TAKE_BACK = 'päivitys vedä takaisin u-008 syy "Asia ei kuulunut valtuutetuille."'
 
 
 def test_what_was_taken_back_goes_to_nobody_any_more_in_any_way(town):
@@ -583,7 +686,7 @@ def test_one_corrects_in_swedish_and_takes_back_in_english(town):
         f"The update of 24 November 2026 has been retracted: {TITLE}",
         "Reason: Wrong matter.",
         "Please do not use its information any more. We are sorry.",
-        "This went to everyone who got the original message.",
+        "Everyone who got the original message is told this.",
         "[Ask for approval → update request u-010] [Preview → update preview u-010] [Edit → update retract u-010] "
         "[Withdraw update → update withdraw u-010]",
     ]

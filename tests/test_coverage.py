@@ -73,23 +73,48 @@ def test_on_a_holiday_the_look_waits_for_the_first_working_day_of_the_week(found
     assert "toimialajohtaja-elinv" in everybody(town)
 
 
-def test_the_group_sees_every_unit_in_the_order_of_its_name(town):
+LIST = """\
+Yksiköiden päivitykset valtuutetuille
+Yksikkö | Viimeisin päivitys | Viikkoja siitä | Avoimia kysymyksiä
+Etelä-Karjalan Jätehuolto Oy | ei päivityksiä | – | 0
+goSaimaa Oy | ei päivityksiä | – | 0
+Hyvinvointi- ja sivistyspalvelut | ei päivityksiä | – | 0
+Lappeenrannan Asuntopalvelu Oy | ei päivityksiä | – | 0
+Lappeenrannan Energia Oy | ei päivityksiä | – | 0
+Lappeenrannan Toimitilat Oy | ei päivityksiä | – | 0
+Saimaan Tukipalvelut Oy | ei päivityksiä | – | 0
+Työllisyyspalvelut | ei päivityksiä | – | 0
+Elinvoima ja kaupunkikehitys | to 29.10.2026 | 1 | 1
+Konsernihallinto | ke 4.11.2026 | 0 | 0
+Lappeenrannan Energiaverkot Oy | ma 9.11.2026 | 0 | 0
+Raja on 8 viikkoa ilman päivitystä."""
+
+
+def test_the_group_sees_the_longest_silence_first_and_whoever_writes_for_the_whole_city(town):
     town.says("valt-03", "kysymys u-001 Milloin aurataan?")
-    assert town.says("viestinta-energia", "päivitys kattavuus") == (
-        "Yksiköiden päivitykset valtuutetuille\n"
-        "Yksikkö | Viimeisin päivitys | Viikkoja siitä | Avoimia kysymyksiä\n"
-        "Elinvoima ja kaupunkikehitys | to 29.10.2026 | 1 | 1\n"
-        "Etelä-Karjalan Jätehuolto Oy | ei päivityksiä | – | 0\n"
-        "Hyvinvointi- ja sivistyspalvelut | ei päivityksiä | – | 0\n"
-        "Lappeenrannan Asuntopalvelu Oy | ei päivityksiä | – | 0\n"
-        "Lappeenrannan Energia Oy | ei päivityksiä | – | 0\n"
-        "Lappeenrannan Energiaverkot Oy | ma 9.11.2026 | 0 | 0\n"
-        "Lappeenrannan Toimitilat Oy | ei päivityksiä | – | 0\n"
-        "Saimaan Tukipalvelut Oy | ei päivityksiä | – | 0\n"
-        "Työllisyyspalvelut | ei päivityksiä | – | 0\n"
-        "goSaimaa Oy | ei päivityksiä | – | 0"
-    )
+    assert town.says("viestinta-energia", "päivitys kattavuus") == LIST
     assert town.answer("viestinta-energia", "päivitys kattavuus").private
+
+
+def test_whoever_has_been_silent_to_the_limit_is_marked(town):
+    town.go("2026-12-31T12:00")
+    told = town.says("viestinta-energia", "päivitys kattavuus").splitlines()
+    assert "Elinvoima ja kaupunkikehitys | to 29.10.2026 | 9, raja täynnä | 0" in told
+    assert "Lappeenrannan Energiaverkot Oy | ma 9.11.2026 | 7 | 0" in told
+    assert "Työllisyyspalvelut | ei päivityksiä | – | 0" in told, "the town began 7 weeks ago"
+    town.go("2027-01-11T12:00")
+    told = town.says("viestinta-energia", "päivitys kattavuus").splitlines()
+    assert "Työllisyyspalvelut | ei päivityksiä | –, raja täynnä | 0" in told
+
+
+def test_what_is_dated_later_than_now_has_told_nobody_anything_yet(town):
+    town.tamper("u-007", sent_at=town.moment("2026-11-16T09:30"))
+    told = town.says("viestinta-energia", "päivitys kattavuus").splitlines()
+    assert "Lappeenrannan Energiaverkot Oy | ma 9.11.2026 | 0 | 0" in told
+    town.tamper("u-006", sent_at=town.moment("2026-11-16T09:30"))
+    town.tamper("u-002", sent_at=town.moment("2026-11-16T09:30"))
+    told = town.says("viestinta-energia", "päivitys kattavuus").splitlines()
+    assert "Lappeenrannan Energiaverkot Oy | ei päivityksiä | – | 0" in told
 
 
 @pytest.mark.parametrize("who", ["valt-03", "kv-puheenjohtaja"])

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.desk import COMMANDS
@@ -166,8 +166,12 @@ WRITTEN = {str, Title, datetime}
     st.sampled_from(["3.3.2027", '"muutto"', "blaa 3.3.2027", 'blaa "muutto" 3.3.2027']),
 )  # fmt: skip
 def test_what_names_one_record_never_swallows_a_date_or_quoted_words(way, data, junk):
-    """Whatever else is in the line, in every language and for each way of saying it."""
+    """Whatever else is in the line, in every language and for each way of saying it.
+
+    Of two days the later one is the day: the other makes the name one that nobody has.
+    """
     command = way.command
+    assume("3.3." not in junk or Day not in {p.type for p in command.parameters})
     words = [
         piece if piece[0] != "<" else data.draw(st.sampled_from(filled_in(command, piece)))
         for piece in way.pattern.spelled

@@ -42,6 +42,7 @@ TABLE = {
     "delivery-list": DRAFTERS,
     "delivery-arrived": DRAFTERS,
     "delivery-again": DRAFTERS,
+    "update-drafts": DRAFTERS,
     "update-correct": DRAFTERS,
     "update-retract": DRAFTERS,
     "update-print": DRAFTERS,

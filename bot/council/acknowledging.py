@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from bot.council import editing, questions
+from bot.council import editing, marks, questions
 from bot.council.addressing import audience
 from bot.council.cards import state_name
 from bot.council.updates import State, Update
@@ -35,6 +35,7 @@ def acknowledge(turn: AcknowledgeTurn, update: UpdateId) -> Message:
     found = editing.find(turn, update)
     if not questions.reads(turn.work, found, turn.who):
         raise Refusal("update-not-yours", id=Bold(found.id))
+    marks.ensure_standing(turn.say, turn.work, found, found)
     new = turn.work.acknowledgements.add(found.id, turn.who.id)
     key = "update-acknowledge.done" if new else "update-acknowledge.again"
     total = Text(_total(turn, found))

@@ -76,7 +76,7 @@ def _ask(turn: UpdateTurn, update: Update, person: Person, writer: str) -> bool:
             "update-approval-asked", id=Bold(update.id), name=writer,
             title=Bold(update.in_language(say.language).title),
         )  # fmt: skip
-        text = cards.versions(say, turn.work, update)[1:]  # its title is in the first line
+        text = cards.untitled(say, turn.work, update)  # its title is in the first line
         warnings = cards.findings(say, update)
         sends = _sends(turn, update, say)
         return Message(asked, (*sends, *text, *warnings, Buttons((approve, show))))

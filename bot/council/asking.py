@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import calendar
-from bot.council import editing, questions, waiting
+from bot.council import editing, marks, questions, waiting
 from bot.council.questions import Question, QuestionTurn, State
 from bot.council.responsible import may_answer_for
 from bot.council.updates import may_see
@@ -37,9 +37,11 @@ SHOWN = 20
 @commands.add("question-ask", right="councillor")
 def ask(turn: QuestionTurn, update: UpdateId, text: str, named: Naming = Naming.UNNAMED) -> Message:
     """No book but the question's own holds who asked: not the log, and not a letter."""
-    about = questions.root(turn.work, editing.find(turn, update))
+    found = editing.find(turn, update)
+    about = questions.root(turn.work, found)
     if not questions.reads(turn.work, about, turn.who):
         raise Refusal("update-not-yours", id=Bold(about.id))
+    marks.ensure_standing(turn.say, turn.work, found, about)
     near = questions.alike(text, turn.work.questions.of_update(about.id))
     again = next((q for q in near if q.asker == turn.who.id and q.text == text and q.waits), None)
     if again is not None:

@@ -6,6 +6,7 @@ from bot import people
 from bot.council import timing
 from bot.council.addressing import serve
 from bot.council.bound import bound
+from bot.council.corrections import CHANGES
 from bot.council.kinds import Shape, shapes
 from bot.council.lint import Finding, Place, lint
 from bot.council.questions import reader_buttons
@@ -87,6 +88,12 @@ def versions(say: Words, work: Needs, update: Update) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def untitled(say: Words, work: Needs, update: Update) -> tuple[Block, ...]:
+    """The same where its title has been told; a change of another keeps the line that says so."""
+    shown = versions(say, work, update)
+    return shown if update.kind in CHANGES else shown[1:]
+
+
 def unit_name(names: object, language: str) -> str:
     told = dict(names)  # type: ignore[call-overload]
     return str(told.get(language) or told.get("fi") or next(iter(told.values()), ""))
@@ -124,11 +131,10 @@ def card(turn: UpdateTurn, update: Update, summary: Line) -> Message:
 
 def _facts(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:
     say = turn.say
-    sends = timing.planned(say, update, turn.city, turn.here)
     rows: list[tuple[str, Line]] = [
         (say.text("update-id"), line(Bold(update.id), f" ({state_name(say, update)})")),
         (say.text("update-audience-label"), line(audience_name(turn, say, update.audience))),
-        (say.text("update-send"), line(sends)),
+        *timing.told(turn, update),
     ]
     for label, when in (("update-staff", update.staff_at), ("update-media", update.media_at)):
         if when is not None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import calendar
+from bot.council.corrections import changed_by
 from bot.council.receipts import OPEN, Books, Figures, Needs, books_of, figures
 from bot.council.releases import Release
 from bot.council.resolutions import AGAIN, Resolution
@@ -25,13 +26,15 @@ class Certificate:
     """Computed from receipts alone, so that anybody who has them gets the same figures.
 
     `trips` are the letters in the order in which they were put in: first the release's own, as
-    drawn by its seed, then those that came instead of them.
+    drawn by its seed, then those that came instead of them.  `changes` corrected it since, or took
+    it back.
     """
 
     update: Update
     release: Release
     figures: Figures
     trips: tuple[Trip, ...]
+    changes: tuple[Update, ...] = ()
 
     @property
     def open(self) -> int:
@@ -72,7 +75,8 @@ def certificate_of(work: Needs, update: Update, made: Release) -> Certificate:
     own = {sent.letter.key: sent for sent in work.outbox.beginning(_prefix(made))}
     letters = own | dict(books.letters)
     said = work.resolutions.of(sorted(letters))
-    return certify(update, made, replace(books, letters=letters, resolutions=said))
+    told = certify(update, made, replace(books, letters=letters, resolutions=said))
+    return replace(told, changes=tuple(changed_by(work, update)))
 
 
 def certify(update: Update, made: Release, books: Books) -> Certificate:

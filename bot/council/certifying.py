@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from bot.council import editing
 from bot.council.cards import audience_name, unit_name
 from bot.council.certificate import certificate_of
+from bot.council.kinds import titled
+from bot.council.marks import change_rows
 from bot.council.places import platform_name
 from bot.council.receipts import ENDS, Needs, State, Tally
 from bot.council.telling import Telling, cases, letters
@@ -80,7 +82,7 @@ def sheet(tell: Telling, here: datetime) -> Sheet:
     }  # fmt: skip
     drawn = Note(say("certificate-drawn", when=dates.exact(here, say.language)))
     return Sheet(
-        say("certificate", title=Bold(tell.of.update.title)),
+        say("certificate", title=Bold(titled(say, tell.of.update))),
         Facts(tuple(_totals(tell))),
         tuple(Section(say(title), blocks) for title, blocks in parts.items() if blocks),
         (Note(say("report-accepted")), drawn),
@@ -104,6 +106,7 @@ def _totals(tell: Telling) -> list[Row]:
         counts.insert(2, (say.text("report-confirmed"), line(str(whole.confirmed))))
     return [
         (say.text("update-id"), line(Bold(update.id))),
+        *change_rows(say, tell.work, update),
         (say.text("update-audience-label"), line(audience_name(tell.work, say, update.audience))),
         (say.text("certificate-state"), state),
         (say.text("certificate-total"), line(Bold(str(whole.total)))),

@@ -7,11 +7,15 @@ from datetime import datetime
 
 from bot.council.addressing import languages as languages_of
 from bot.council.addressing import together
-from bot.council.corrections import Needs, reworded, root_of, sent_about
+from bot.council.corrections import TAKEN_BACK, Needs, reworded, root_of, sent_about
 from bot.council.kinds import shapes
 from bot.council.marks import mark
+from bot.council.receipts import State as End
+from bot.council.receipts import books_of, figures
+from bot.council.releases import Release
 from bot.council.updates import Update
-from bot.outbox import Act, Letter
+from bot.ledger import Entry
+from bot.outbox import Act, Letter, Sent
 from bot.outbox import State as Letters
 from bot.steps import Step
 from bot.talk.message import Message, Note, Text
@@ -58,7 +62,21 @@ def _stop(work: Needs, root: Update, now: datetime) -> None:
         if made := work.releases.of_update(told.id):
             for kind in ("release", "fallback"):
                 work.outbox.cancel(f"{kind}:{made.id}:", now)
+            _close(work, told, made, now)
             work.steps.plan(Step(told.id, "update-report", told.version, now))
+
+
+def _close(work: Needs, told: Update, made: Release, now: datetime) -> None:
+    """Whoever has not been told by now is told no more: no call is made of what was taken back."""
+    ends = figures(books_of(work, made)).ends
+    left = [end.recipient.person for end in ends if end.state is End.HUMAN or _is_stopped(end.sent)]
+    if left:
+        work.releases.close(made.id, left, TAKEN_BACK)
+        work.log.write(Entry(now, None, "release-closed", told.id, {"people": left}))
+
+
+def _is_stopped(sent: Sent | None) -> bool:
+    return sent is not None and sent.state is Letters.CANCELLED
 
 
 def _edits(

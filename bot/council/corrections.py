@@ -20,6 +20,7 @@ CHANGES = frozenset({Kind.CORRECTION, Kind.WITHDRAWAL})
 OPEN = EDITABLE | {State.SCHEDULED}
 NEVER = frozenset({End.FAILED, End.EXEMPT})
 NEVER_HAD, LEFT = "correction-never-had", "correction-left"
+TAKEN_BACK = "withdrawn-before-told"
 
 
 class CatchUps(Protocol):
@@ -60,6 +61,13 @@ def _about(work: updates.Needs, root: Update) -> list[Update]:
 
 def is_withdrawn(work: updates.Needs, root: Update) -> bool:
     return any(u.kind is Kind.WITHDRAWAL for u in sent_about(work, root))
+
+
+def changed_by(work: updates.Needs, update: Update) -> list[Update]:
+    """What changed it after it was sent, oldest first; of a change, what came after that one."""
+    told = sent_about(work, root_of(work, update))
+    later = (n for n, change in enumerate(told, 1) if change.id == update.id)
+    return told[next(later, len(told)) :] if update.kind in CHANGES else told
 
 
 def overtaken_by(work: updates.Needs, update: Update) -> Update | None:

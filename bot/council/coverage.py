@@ -26,7 +26,7 @@ CHECK = "coverage-check"
 
 
 class Coverage(Protocol):
-    def last_told(self) -> Mapping[str, datetime]:
+    def last_told(self, now: datetime) -> Mapping[str, datetime]:
         """When each unit's latest update was sent, by unit; the silent are left out."""
 
 
@@ -53,7 +53,7 @@ def _look(city: City, monday: date) -> Step:
 
 @step(CHECK)
 def look(due: Due[Needs], due_step: Step) -> None:
-    told, since = due.work.coverage.last_told(), _since(due)
+    told, since = due.work.coverage.last_told(due.now), _since(due)
     for unit in _reporting(due.work):
         last = told.get(unit.id)
         begins = max(last, since) if last else since
@@ -99,20 +99,39 @@ def _card(due: Due[Needs], unit: Unit, last: datetime | None, say: Words) -> Mes
 
 @commands.add("update-coverage", right="group")
 def show(turn: Turn[Needs, Person]) -> Message:
-    """Every unit in the order of its name: nobody is ranked."""
+    """The longest silence first: who has told nothing yet, then by the latest update."""
     due, say = Due.of(turn), turn.say
-    told, waiting = turn.work.coverage.last_told(), turn.work.questions.waiting_by_unit()
-    rows = sorted(
+    told, waiting = turn.work.coverage.last_told(turn.now), turn.work.questions.waiting_by_unit()
+    rows = [
         (unit_name(unit.name, say.language), *_row(due, say, told.get(unit.id)),
          str(waiting.get(unit.id, 0)))
-        for unit in _reporting(turn.work)
-    )  # fmt: skip
+        for unit in sorted(_listed(turn.work, told), key=partial(_silence, say, told))
+    ]  # fmt: skip
     head = tuple(say.text(f"coverage-{name}") for name in ("unit", "latest", "weeks", "questions"))
     table = Table(head, tuple(tuple(line(cell) for cell in row) for row in rows))
-    return Message(say("update-coverage.done"), (table,), private=True)
+    limit = Note(say("coverage-limit", weeks=due.city.rules.coverage_weeks))
+    return Message(say("update-coverage.done"), (table, limit), private=True)
+
+
+def _listed(work: Needs, told: Mapping[str, datetime]) -> list[Unit]:
+    """Those whose duty it is to tell, and whoever else has told something.
+
+    The central team and the group administration write too, but stand in for no sector or company
+    (guideline, chapter 5): they are listed, and nobody is reminded of their silence.
+    """
+    duty = {unit.id for unit in _reporting(work)}
+    return [unit for unit in work.people.units() if unit.id in duty or unit.id in told]
+
+
+def _silence(say: Words, told: Mapping[str, datetime], unit: Unit) -> tuple[float, str]:
+    last = told.get(unit.id)
+    return (last.timestamp() if last else 0.0, unit_name(unit.name, say.language).casefold())
 
 
 def _row(due: Due[Needs], say: Words, last: datetime | None) -> tuple[str, str]:
-    if last is None:
-        return say.text("coverage-none"), "–"
-    return dates.day(due.city.here(last).date(), say.language), str(_weeks(due, last))
+    """Of a unit that has never told anything the weeks are counted since this town began."""
+    weeks = _weeks(due, last or _since(due))
+    over = weeks >= due.city.rules.coverage_weeks
+    day = dates.day(due.city.here(last).date(), say.language) if last else say.text("coverage-none")
+    shown = str(weeks) if last else "–"
+    return day, say.text("coverage-over", weeks=shown) if over else shown

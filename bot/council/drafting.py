@@ -1,18 +1,16 @@
-"""Drafting an update: writing, changing, aiming and withdrawing it; and the archive."""
+"""Drafting an update: writing, changing, aiming and withdrawing it."""
 
 from dataclasses import replace
 from datetime import datetime
 
-from bot.council import editing, timing, updates
+from bot.council import editing, timing
 from bot.council.cards import card
-from bot.council.kinds import shapes
-from bot.council.marks import ShownTurn, marked, state_line
 from bot.council.updates import BODY, COUNCIL, State, Update, UpdateTurn
 from bot.ledger import Entry
 from bot.talk import dates
 from bot.talk.command import Ask, Commands, Refusal
 from bot.talk.fold import fold
-from bot.talk.message import Bold, Message, Note, Numbered, line
+from bot.talk.message import Bold, Message
 from bot.talk.values import Publicity, Title, UpdateId, Word
 from bot.talk.words import LANGUAGES, Words
 
@@ -139,33 +137,3 @@ def withdraw(turn: UpdateTurn, update: UpdateId) -> Message:
     saved = editing.save(turn, replace(found, state=State.WITHDRAWN), "update-withdraw")
     told = turn.say("update-withdraw.done", id=Bold(saved.id), title=Bold(saved.title))
     return Message(told, private=True)
-
-
-@commands.add("update-show", right="anyone")
-def show(turn: ShownTurn, update: UpdateId) -> Message:
-    found = editing.find(turn, update)
-    if turn.who.elected:
-        shown = marked(turn, found, shapes[found.kind].write(turn.say, turn.work, found))
-        return replace(shown, private=True)  # a room may hold others than it was for
-    return marked(turn, found, card(turn, found, turn.say("update-show.done", id=Bold(found.id))))
-
-
-@commands.add("update-list", right="anyone")
-def archive(turn: ShownTurn) -> Message:
-    """The archive, newest first; a councillor sees what was sent to them."""
-    found = [u for u in turn.work.updates.latest(20) if updates.may_see(turn, u)]
-    if not found:
-        return Message(turn.say("update-list.none"))
-    rows = tuple(
-        line(_when(turn, u), ": ", Bold(u.title), f" ({u.id}, {state_line(turn, u)})")
-        for u in found
-    )
-    return Message(
-        turn.say("update-list.done"), (Numbered(rows), Note(turn.say("update-list.open"))),
-        private=any(u.state is not State.SENT for u in found),
-    )  # fmt: skip
-
-
-def _when(turn: UpdateTurn, update: Update) -> str:
-    wall = turn.city.here(update.sent_at) if update.sent_at else update.send_at
-    return dates.moment(wall, turn.say.language) if wall else ""

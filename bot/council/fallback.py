@@ -7,9 +7,9 @@ from functools import partial
 from hashlib import sha256
 
 from bot.council.corrections import as_it_stands, is_taken_back
-from bot.council.kinds import shapes
+from bot.council.kinds import shapes, titled
 from bot.council.releases import Needs, Recipient, Release, makers
-from bot.council.updates import State, Update
+from bot.council.updates import Kind, State, Update
 from bot.ledger import Entry
 from bot.letters import Post, to_person
 from bot.outbox import Letter, Sent
@@ -164,7 +164,7 @@ def _tell_makers(
 
 def left_of(recipients: Sequence[Recipient]) -> list[Recipient]:
     """Those whom a human being has still to tell."""
-    return [r for r in recipients if r.human and r.handled_at is None]
+    return [r for r in recipients if r.human and r.handled_at is None and not r.exempt]
 
 
 def _was_sent(recipient: Recipient) -> bool:
@@ -187,8 +187,9 @@ def _asked(update: Update, left: Sequence[Recipient], say: Words) -> Message:
     ]
     show = Button(say.text("update-print.button"), say.typed("update-print", update=update.id))
     return Message(
-        say("fallback-asked", title=Bold(update.title)),
+        say("fallback-asked", title=Bold(titled(say, update))),
         (
+            *([Text(say("fallback-withdrawn"))] if update.kind is Kind.WITHDRAWAL else ()),
             Text(say("fallback-people", count=len(left))),
             Numbered(tuple(line(Bold(r.name), ": ", task_name(say, r)) for r in left)),
             Text(say("fallback-do")),

@@ -49,5 +49,12 @@ class Shape:
     edit: str = "update-edit"
 
 
+def titled(say: Words, update: Update) -> str:
+    """Its title as its reader reads it; a change of another says first that it is one."""
+    title = update.in_language(say.language).title
+    key = f"titled-{update.kind.value}"
+    return say.text(key, title=title) if say.has(key) else title
+
+
 # Each kind's feature adds its own when it is imported; the plain one stands in cards.py.
 shapes: dict[Kind, Shape] = {}

@@ -3,7 +3,7 @@
 from bot.council.corrections import Needs, before, root_of, sent_here
 from bot.council.updates import Update
 from bot.talk import dates
-from bot.talk.message import Block, Bold, Button, Buttons, Facts, Line, Message, Note, Text
+from bot.talk.message import Bold, Button, Buttons, Facts, Line, Message, Note, Text
 from bot.talk.message import line as joined
 from bot.talk.values import Publicity, named
 from bot.talk.words import Words
@@ -28,24 +28,28 @@ def correction(say: Words, work: Needs, update: Update) -> Message:
     title = Bold(stood.in_language(say.language).title)
     return Message(
         say("correction-notice", when=_day(say, root), title=title),
-        (Facts(rows), Text(say("correction-sorry")), *_about(say, root, "correction-to-all")),
-    )
+        (
+            Facts(rows), Text(say("correction-sorry")), Text(say("correction-to-all")),
+            Buttons((_open(say, root),)), Note(say("automatic")),
+        ),
+    )  # fmt: skip
 
 
 def withdrawal(say: Words, work: Needs, update: Update) -> Message:
+    """Why, and no way to the text: what is taken back is not read any more."""
     root = root_of(work, update)
     rows = ((say.text("withdrawal-reason"), joined(_note(say, update))),)
     title = Bold(before(work, update).in_language(say.language).title)
+    told = (Text(say("withdrawal-sorry")), Text(say("withdrawal-to-all")))
     return Message(
         say("withdrawal-notice", when=_day(say, root), title=title),
-        (Facts(rows), Text(say("withdrawal-sorry")), *_about(say, root, "withdrawal-to-all")),
+        (Facts(rows), *told, Note(say("automatic"))),
     )
 
 
-def _about(say: Words, root: Update, to_all: str) -> tuple[Block, ...]:
+def _open(say: Words, root: Update) -> Button:
     says = say.typed("update-show", update=root.id)
-    open_it = Button(say.text("correction-original.button"), says)
-    return Text(say(to_all)), Buttons((open_it,)), Note(say("automatic"))
+    return Button(say.text("correction-original.button"), says)
 
 
 def _day(say: Words, root: Update) -> str:

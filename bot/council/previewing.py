@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from bot import people
 from bot.council import editing
 from bot.council.addressing import languages, serve, worded
+from bot.council.corrections import is_taken_back
 from bot.council.releases import Needs
-from bot.council.updates import State, Update
+from bot.council.updates import State, Update, answers_for
 from bot.letters import Post, to_person
 from bot.people import Person
 from bot.talk.command import Commands, Refusal, Turn
@@ -48,6 +49,8 @@ def sections(work: Needs, update: Update) -> list[Section]:
 def preview(turn: Turn[Needs, Person], update: UpdateId) -> Message:
     """For the eyes of the speaker alone, whatever room it is asked in."""
     found = editing.find(turn, update)
+    if is_taken_back(turn.work, found) and not answers_for(turn, found):
+        raise Refusal("update-taken-back", id=Bold(found.id))
     blocks = [
         block
         for section in sections(turn.work, found)

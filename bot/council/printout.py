@@ -7,7 +7,7 @@ from textwrap import wrap
 from bot.council import editing
 from bot.council.corrections import as_it_stands, is_taken_back, root_of
 from bot.council.fallback import left_of, task_name
-from bot.council.kinds import shapes
+from bot.council.kinds import shapes, titled
 from bot.council.releases import Needs, Recipient, Release, makers
 from bot.council.updates import Update
 from bot.people import Person, may_draft_for
@@ -36,7 +36,7 @@ def print_list(turn: Turn[Needs, Person], update: UpdateId) -> Message:
         raise Refusal("fallback-none", id=Bold(found.id))
     name = turn.say.text("update-print.file", id=found.id)
     sheet = File(name, "text/plain", _sheet(turn, found, made, left))
-    done = turn.say("update-print.done", count=len(left), title=Bold(found.title))
+    done = turn.say("update-print.done", count=len(left), title=Bold(titled(turn.say, found)))
     return Message(done, (sheet,), private=True)
 
 
@@ -57,7 +57,7 @@ def _sheet(
         say.text("fallback-sheet"),
         say.text("fallback-printed", when=dates.moment(turn.here, say.language)),
         "",
-        update.title,
+        titled(say, update),
         "",
         say.text("fallback-sent", when=sent),
         say.text("fallback-people", count=len(left)),

@@ -74,8 +74,12 @@ class End:
 
 
 def end_of(one: Recipient, books: Books) -> End:
-    """Chat first, then what came instead of it; the first that reached the person counts."""
-    if one.exempt:
+    """Chat first, then what came instead of it; the first that reached the person counts.
+
+    Whoever was told by a human being was told, also where that was put down after the task had
+    been closed.
+    """
+    if one.exempt and not one.handled_at:
         return End(one, State.EXEMPT)
     serving = ((one.letter, State.DELIVERED), (one.fallback, State.FALLBACK))
     tries = [(books.letters[k], end) for k, end in serving if k and k in books.letters]

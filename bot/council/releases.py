@@ -37,7 +37,8 @@ class Release:
 class Recipient:
     """One person of the roster frozen at release, and the letter that serves them.
 
-    `letter` is the chat letter's key; `exempt` the catalogue key of a reason for none.
+    `letter` is the chat letter's key; `exempt` the catalogue key of a reason why nothing is sent,
+    or is sent no more.
     `obstacle` says why chat does not reach them (preflight or a failed letter); then `fallback`
     is the key of an e-mail's letter, or `human` what a person must do (call, print and post).
     """
@@ -81,6 +82,9 @@ class Releases(Protocol):
         self, release: str, person: str, *, obstacle: str, fallback: str | None, human: str | None
     ) -> None:
         """Chat does not reach this person: an e-mail's letter, or a task for a human, does."""
+
+    def close(self, release: str, people: Sequence[str], why: str) -> None:
+        """These are not told of it any more; `why` is the catalogue key of the reason."""
 
     def repoint(self, release: str, old: str, new: str) -> int:
         """Those whom the letter `old` served are served by `new`; their number."""

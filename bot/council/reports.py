@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
-from bot import calendar
 from bot.council import editing, fallback, resolving
 from bot.council.cards import audience_name, unit_name
+from bot.council.corrections import sent_here
+from bot.council.kinds import titled
+from bot.council.marks import change_rows
 from bot.council.places import platform_name
 from bot.council.receipts import Figures, Needs, State, books_of, figures
 from bot.council.releases import Release, makers
@@ -82,7 +83,7 @@ def report_card(
         *([_proof(update, say)] if reader else ()),
         Note(say("report-accepted")),
     ]
-    return Message(say("report", title=Bold(update.title)), tuple(blocks))
+    return Message(say("report", title=Bold(titled(say, update))), tuple(blocks))
 
 
 def _proof(update: Update, say: Words) -> Buttons:
@@ -99,6 +100,7 @@ def _report_facts(
         (say.text("report-delivered"), line(Bold(f"{delivered(count)}/{count.whole.total}"))),
         *_reached_otherwise(count, say),
     ]
+    rows[2:2] = change_rows(say, work, update)
     reached = sum(1 for group in count.groups.values() if group.reached)
     rows.append((say.text("report-groups"), line(f"{reached}/{len(count.groups)}")))
     for state in (State.FAILED, State.UNKNOWN):
@@ -113,7 +115,7 @@ def _report_facts(
 
 def _exceptions(update: Update, say: Words) -> list[tuple[str, Line]]:
     """What was done otherwise than as a rule, each with the reason that was written for it."""
-    late = update.media_at is not None and _sent_here(update) > update.media_at
+    late = update.media_at is not None and sent_here(update) > update.media_at
     reasons = (
         ("report-override", update.override if late else ""),
         ("report-urgent", update.urgent_reason),
@@ -129,30 +131,24 @@ def delivered(count: Figures) -> int:
 
 def _reached_otherwise(count: Figures, say: Words) -> list[tuple[str, Line]]:
     """By which platforms, then who was reached in another way or by a person's word."""
-    told = [(n, name) for name, t in count.platforms.items() if (n := t.count(State.DELIVERED))]
-    shown = ", ".join(f"{platform_name(say, name)} {n}" for n, name in _largest_first(told))
+    told = sorted(
+        ((t.count(State.DELIVERED), name) for name, t in count.platforms.items()),
+        key=lambda pair: (-pair[0], pair[1]),
+    )
+    shown = ", ".join(f"{platform_name(say, name)} {n}" for n, name in told if n)
     rows = [("report-platforms", shown)] if shown else []
     for key, n in (
         ("report-fallback", count.whole.count(State.FALLBACK)),
         ("report-confirmed", count.whole.confirmed),
+        ("report-exempt", count.whole.count(State.EXEMPT)),
     ):
         rows += [(key, str(n))] if n else []
     return [(say.text(key), line(value)) for key, value in rows]
 
 
-def _largest_first(told: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
-    return sorted(told, key=lambda pair: (-pair[0], pair[1]))
-
-
-def _sent_here(update: Update) -> datetime:
-    """When it was really sent, as the wall showed it: a standstill may have made it late."""
-    assert update.sent_at is not None, update.id
-    return calendar.local(update.sent_at, ZoneInfo(update.zone))
-
-
 def _sent_line(update: Update, say: Words) -> str:
     """The moment, and how long before the media it was."""
-    sent = _sent_here(update)
+    sent = sent_here(update)
     when = dates.moment(sent, say.language)
     if update.media_at is None:
         return when

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 from bot import calendar
 from bot.city import City, Rules
-from bot.council.updates import EDITABLE, Update, UpdateTurn, Urgency
+from bot.council.updates import EDITABLE, State, Update, UpdateTurn, Urgency
 from bot.talk import dates
 from bot.talk.command import Refusal
-from bot.talk.message import Bold
+from bot.talk.message import Bold, Line, line
 from bot.talk.words import Words
 
 LONGEST_REST = 16  # a week of quiet days has at most two ends a day
@@ -116,3 +116,16 @@ def ensure_timely(turn: UpdateTurn, update: Update) -> datetime:
 
 def _shown(turn: UpdateTurn, wall: datetime) -> Bold:
     return Bold(dates.moment(wall, turn.say.language))
+
+
+def told(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:
+    """When it goes or went; of what was cancelled, when it would have gone."""
+    say, sent_at = turn.say, update.sent_at
+    if update.state is State.SENT and sent_at is not None:
+        went = dates.moment(calendar.local(sent_at, ZoneInfo(update.zone)), say.language)
+        return [(say.text("report-sent"), line(went))]
+    if update.state is not State.WITHDRAWN:
+        sends = planned(say, update, turn.city, turn.here)
+        return [(say.text("update-send"), line(sends))]
+    meant = dates.moment(update.send_at, say.language) if update.send_at else None
+    return [(say.text("certificate-planned"), line(meant))] if meant else []

@@ -1,6 +1,6 @@
 """Updates to councillors: drafted by one person, approved by another, sent to all at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,6 +16,7 @@ from bot.talk.values import Mode, Publicity
 
 COUNCIL = "council"
 BODY = "body:"
+Audiences = Collection[str] | None
 
 
 class Kind(StrEnum):
@@ -185,8 +186,12 @@ class Updates(Protocol):
     def scheduled(self) -> Sequence[Update]:
         """Those that are approved and not sent yet, by send time."""
 
-    def latest(self, limit: int) -> Sequence[Update]:
-        """Newest first, sent and scheduled ones."""
+    def sent(self, audiences: Audiences, skip: int, limit: int) -> Sequence[Update]:
+        """Newest first, those to these audiences; to any where None."""
+
+    def count_sent(self, audiences: Audiences) -> int: ...
+    def drafts(self) -> Sequence[Update]:
+        """Those that may still be edited, the newest first."""
 
     def about(self, update: str) -> Sequence[Update]:
         """Those that change this one, whatever their state; oldest first."""
@@ -217,8 +222,12 @@ def may_see(turn: UpdateTurn, update: Update) -> bool:
     if update.state in (State.SENT, State.SCHEDULED) and turn.who.staff:
         return True
     if update.state is State.SENT:
-        of_all = update.audience == COUNCIL
-        return turn.who.elected and (of_all or _in_body(turn, update.audience))
+        return turn.who.elected and (update.audience == COUNCIL or _in_body(turn, update.audience))
+    return answers_for(turn, update)
+
+
+def answers_for(turn: UpdateTurn, update: Update) -> bool:
+    """Its drafter, the drafters of its unit, the central team, and whoever may approve it."""
     return (
         turn.who.id == update.drafter
         or people.may_draft_for(turn.who, update.unit)

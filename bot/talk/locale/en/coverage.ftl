@@ -10,6 +10,11 @@ coverage-latest = Latest update
 coverage-weeks = Weeks since
 coverage-questions = Open questions
 coverage-none = no updates
+coverage-over = { $weeks }, limit reached
+coverage-limit = { $weeks ->
+    [one] The limit is 1 week without an update.
+   *[other] The limit is { $weeks } weeks without an update.
+}
 coverage-silent = Councillors have not had an update for a while. Unit: { $unit }
 coverage-last = Latest update: { $day }
 coverage-never = The unit has not sent any updates yet.

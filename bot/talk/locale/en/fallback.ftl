@@ -1,6 +1,7 @@
 mail-button = { $label }: write to the bot { $line }
 
 fallback-asked = Tell about the update without chat: { $title }
+fallback-withdrawn = Nobody is called or written to about the original update any more.
 fallback-people = { $count ->
     [one] 1 councillor does not get the update electronically.
    *[other] { $count } councillors do not get the update electronically.

@@ -10,6 +10,11 @@ coverage-latest = Viimeisin päivitys
 coverage-weeks = Viikkoja siitä
 coverage-questions = Avoimia kysymyksiä
 coverage-none = ei päivityksiä
+coverage-over = { $weeks }, raja täynnä
+coverage-limit = { $weeks ->
+    [one] Raja on 1 viikko ilman päivitystä.
+   *[other] Raja on { $weeks } viikkoa ilman päivitystä.
+}
 coverage-silent = Valtuutetut eivät ole hetkeen saaneet päivitystä. Yksikkö: { $unit }
 coverage-last = Viimeisin päivitys: { $day }
 coverage-never = Yksikkö ei ole vielä lähettänyt päivityksiä.

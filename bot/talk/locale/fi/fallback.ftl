@@ -1,6 +1,7 @@
 mail-button = { $label }: kirjoita botille { $line }
 
 fallback-asked = Kerro päivityksestä ilman chattia: { $title }
+fallback-withdrawn = Alkuperäisestä päivityksestä ei enää soiteta eikä lähetetä kirjettä.
 fallback-people = { $count ->
     [one] 1 valtuutettu ei saa päivitystä sähköisesti.
    *[other] { $count } valtuutettua ei saa päivitystä sähköisesti.

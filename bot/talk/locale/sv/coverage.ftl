@@ -10,6 +10,11 @@ coverage-latest = Senaste uppdatering
 coverage-weeks = Veckor sedan dess
 coverage-questions = Öppna frågor
 coverage-none = inga uppdateringar
+coverage-over = { $weeks }, gränsen nådd
+coverage-limit = { $weeks ->
+    [one] Gränsen är 1 vecka utan uppdatering.
+   *[other] Gränsen är { $weeks } veckor utan uppdatering.
+}
 coverage-silent = Ledamöterna har inte fått någon uppdatering på en tid. Enhet: { $unit }
 coverage-last = Senaste uppdatering: { $day }
 coverage-never = Enheten har ännu inte skickat några uppdateringar.

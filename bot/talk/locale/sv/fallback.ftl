@@ -1,6 +1,7 @@
 mail-button = { $label }: skriv till boten { $line }
 
 fallback-asked = Berätta om uppdateringen utan chatt: { $title }
+fallback-withdrawn = Om den ursprungliga uppdateringen rings det inte längre och skickas inget brev.
 fallback-people = { $count ->
     [one] 1 ledamot får inte uppdateringen elektroniskt.
    *[other] { $count } ledamöter får inte uppdateringen elektroniskt.
