@@ -40,6 +40,7 @@ TOPICS = {
     "personal": ("language", "away", "back", "mydata", "help"),
 }  # fmt: skip
 
+RECORDS = frozenset({"update", "item", "meeting", "question", "request"})
 EXAMPLES = ("agenda-add", "update-new", "update-list")
 
 
@@ -54,9 +55,10 @@ def topic_of(text: str) -> str | None:
 
 
 def is_topic(text: str, found: Understood | None) -> bool:
-    """A topic's word alone, unless it is a whole command: what is there to say of it?"""
-    whole = found is not None and not any(p.required for p in found.command.parameters)
-    return topic_of(text) is not None and not whole
+    """A topic's word alone, unless it is a command or opens a form of its own."""
+    missing = () if found is None else found.command.parameters
+    opens = found is not None and not any(p.required and p.name in RECORDS for p in missing)
+    return topic_of(text) is not None and not opens
 
 
 def overview(who: Person, say: Words, known: Commands) -> Message:

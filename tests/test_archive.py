@@ -9,7 +9,7 @@ QUICK = {"what": "Teksti.", "publicity": "julkinen"}
 
 
 def filled(town, many):
-    """So many updates of one unit beside the seven of the file, a minute apart."""
+    """So many updates of one unit beside the six that the file has sent, a minute apart."""
     for n in range(1, many + 1):
         town.says(DRAFTER, f'päivitys uusi "Asia {n}"', **QUICK)
         town.says(DRAFTER, f"päivitys pyydä u-{n + 7:03}")
@@ -19,17 +19,17 @@ def filled(town, many):
 
 
 def test_the_archive_says_how_many_there_are_and_the_way_to_the_rest(town):
-    filled(town, 15)
+    filled(town, 16)
     first = town.says("valt-01", "päivitykset").splitlines()
     assert first[:2] == [
         "Päivitykset 1–20, uusin ensin. Yhteensä 22.",
-        "1. ti 10.11.2026 klo 9.14: Asia 15 (u-022, lähetetty)",
+        "1. ti 10.11.2026 klo 9.15: Asia 16 (u-023, lähetetty)",
     ]
     assert first[-2:] == [OPEN, "[Vanhemmat → päivitykset sivu 2]"]
     assert town.says("valt-01", "päivitykset sivu 2").splitlines() == [
         "Päivitykset 21–22, uusin ensin. Yhteensä 22.",
-        "21. pe 30.10.2026 klo 10.00: Sähkönsiirron hinta ei muutu vuonna 2027 (u-002, lähetetty)",
-        "22. to 29.10.2026 klo 9.00: Katujen talvikunnossapito alkaa (u-001, lähetetty)",
+        "21. pe 30.10.2026 klo 10.00: Kaukolämpöverkon huoltotyöt syksyllä (u-002, lähetetty)",
+        "22. to 29.10.2026 klo 9.00: Talvikunnossapito alkaa: näin kadut hoidetaan (u-001, lähetetty)",
         OPEN,
         "[Uudemmat → päivitykset sivu 1]",
     ]
@@ -46,15 +46,15 @@ def test_the_archive_says_how_many_there_are_and_the_way_to_the_rest(town):
 
 
 def test_what_waits_to_be_sent_stands_first_and_pages_go_on_beneath_it(town):
-    filled(town, 13)
+    filled(town, 14)
     town.says(DRAFTER, NEW, **FORM)
-    town.says(DRAFTER, "päivitys pyydä u-021")
-    town.says("toimialajohtaja-hyvsiv", "päivitys hyväksy u-021")
+    town.says(DRAFTER, "päivitys pyydä u-022")
+    town.says("toimialajohtaja-hyvsiv", "päivitys hyväksy u-022")
     first = town.says(DRAFTER, "päivitykset").splitlines()
     assert first[:2] == [
         "Päivitykset 1–20, uusin ensin. Yhteensä 21.",
         "1. ti 24.11.2026 klo 9.00: Kouluverkkoselvityksen väliraportti valmistui "
-        "(u-021, ajastettu)",
+        "(u-022, ajastettu)",
     ]
     assert first[-1] == ("[Vanhemmat → päivitykset sivu 2] [Luonnokset → päivitykset luonnokset]")
     second = town.says(DRAFTER, "päivitykset sivu 2").splitlines()
@@ -71,7 +71,7 @@ def test_whose_audience_one_is_not_in_is_not_counted_either(town):
     board = [c["id"] for c in town.data["councillor_recipients"] if "kh" in c["bodies"]]
     told = {who: town.says(who, "päivitykset") for who in (board[0], "valt-03", DRAFTER)}
     counts = {who: text.splitlines()[0].split()[-1] for who, text in told.items()}
-    assert counts == {board[0]: "8.", "valt-03": "7.", DRAFTER: "8."}
+    assert counts == {board[0]: "7.", "valt-03": "6.", DRAFTER: "7."}
     assert ("u-008" in told[board[0]], "u-008" in told["valt-03"]) == (True, False)
 
 

@@ -415,7 +415,7 @@ def test_of_what_was_taken_back_nothing_is_asked_and_nothing_acknowledged(town, 
         "[Näytä syy → päivitys näytä u-008]\n"
         "Lisää apua: kirjoita ohje"
     )
-    assert town.says("valt-01", "kysymys u-010 Miksi?").startswith("Kysymys on kirjattu")
+    assert town.says("valt-01", "kysymys u-010 Miksi?").startswith("Kysymys on lähetetty")
 
 
 def test_nobody_is_called_about_what_was_taken_back(town):
@@ -688,7 +688,7 @@ def test_one_corrects_in_swedish_and_takes_back_in_english(town):
         "Please do not use its information any more. We are sorry.",
         "Everyone who got the original message is told this.",
         "[Ask for approval → update request u-010] [Preview → update preview u-010] [Edit → update retract u-010] "
-        "[Withdraw update → update withdraw u-010]",
+        "[Cancel update → update cancel u-010]",
     ]
 
 

@@ -295,7 +295,7 @@ def test_the_elected_see_an_update_when_it_was_sent_and_not_before(town):
     town.go("2026-11-24T09:01")
     assert town.says("valt-01", "päivitys näytä u-008") == BULLETIN
     assert town.says("kv-puheenjohtaja", "päivitykset").splitlines()[:2] == [
-        "Päivitykset, uusin ensin. Yhteensä 8.",
+        "Päivitykset, uusin ensin. Yhteensä 7.",
         "1. ti 24.11.2026 klo 9.00: Kouluverkkoselvityksen väliraportti valmistui "
         "(u-008, lähetetty)",
     ]
