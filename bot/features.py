@@ -26,6 +26,7 @@ from bot.council import (
     resolving,
     roster,
     seats,
+    settling,
     templates,
 )
 from bot.group import (
@@ -68,6 +69,7 @@ COMMANDS = (
     | asking.commands
     | answering.commands
     | requests.commands
+    | settling.commands
     | acknowledging.commands
     | coverage.commands
     | as_of.commands

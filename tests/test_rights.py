@@ -52,6 +52,7 @@ TABLE = {
     "question-answer": DRAFTERS,
     "question-bundle": DRAFTERS,
     "request-new": {"councillor"},
+    "request-withdraw": {"councillor"},
     "request-list": ALL,
     "request-handled": DRAFTERS,
     "update-acknowledge": {"councillor"},
