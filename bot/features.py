@@ -27,6 +27,7 @@ from bot.council import (
     resolving,
     roster,
     seats,
+    settling,
     templates,
 )
 from bot.group import (
@@ -70,6 +71,7 @@ COMMANDS = (
     | asking.commands
     | answering.commands
     | requests.commands
+    | settling.commands
     | acknowledging.commands
     | coverage.commands
     | as_of.commands

@@ -390,6 +390,71 @@ def test_a_councillor_reads_the_answer_in_their_own_language(town):
     assert "[Fråga mer → fråga u-010] [Jag kvitterar → kvitterar u-010]" in shown
 
 
+# -- its languages ---------------------------------------------------------------------------
+
+
+def refused_without_swedish(answer):
+    return (
+        f"Päivityksestä {answer} puuttuu vaadittu kieli: ruotsi\n"
+        f"Kirjoita: päivitys kieliversio {answer} ruotsi\n"
+        "Mitään ei muutettu.\n"
+        f"[Lisää kieliversio: ruotsi → päivitys kieliversio {answer} ruotsi]\n"
+        "Lisää apua: kirjoita ohje"
+    )
+
+
+def in_swedish(town, update):
+    return town.says(
+        OWNER, f"päivitys kieliversio {update} ruotsi", title="Bron", what="Vid mötet i december."
+    )
+
+
+def test_an_answer_waits_for_the_languages_that_the_city_requires(town):
+    town.rule(languages=("fi", "sv"))
+    town.says("valt-03", ASK)
+    draft = town.says(OWNER, "vastaa q-001 Joulukuun kokouksessa.")
+    assert "Kielet: suomi. Puuttuu: ruotsi" in draft.splitlines()
+    before = town.everything_kept_but_talk()
+    assert town.says(OWNER, "päivitys pyydä u-010") == refused_without_swedish("u-010")
+    assert town.says(HEAD, "päivitys hyväksy u-010") == refused_without_swedish("u-010")
+    assert town.everything_kept_but_talk() == before
+    assert "Kielet" not in in_swedish(town, "u-010")
+    assert town.says(OWNER, "päivitys pyydä u-010").startswith("Hyväksyntää pyydettiin: u-010")
+
+
+def test_an_answer_is_told_in_every_language_of_the_update_it_is_about(town):
+    """The city asks for Finnish only, but those who read the matter in Swedish are answered too."""
+    town.says(OWNER, 'päivitys uusi "Silta"', what="Silta suljetaan.", publicity="julkinen")
+    in_swedish(town, "u-010")
+    town.says(HEAD, "päivitys hyväksy u-010")
+    town.go("2026-11-13T09:10")
+    town.says("valt-03", "kysymys u-010 Milloin?")
+    draft = town.says(OWNER, "vastaa q-001 Joulukuun kokouksessa.")
+    assert "Kielet: suomi. Puuttuu: ruotsi" in draft.splitlines()
+    assert town.says(OWNER, "päivitys pyydä u-011") == refused_without_swedish("u-011")
+    assert town.says(HEAD, "päivitys hyväksy u-011") == refused_without_swedish("u-011")
+    in_swedish(town, "u-011")
+    town.says(HEAD, "päivitys hyväksy u-011")
+    town.go("2026-11-13T09:20")
+    shown = town.room("ch-valt-teams")[-1].splitlines()
+    assert "Vastaus: Joulukuun kokouksessa." in shown
+    assert "Svar: Vid mötet i december." in shown
+    assert shown.count("Frågad av: namnges inte") == 1
+
+
+def test_an_answer_that_loses_a_required_language_loses_its_approval(town):
+    town.rule(languages=("fi", "sv"))
+    town.says("valt-03", ASK)
+    town.says(OWNER, "vastaa q-001 Joulukuun kokouksessa.")
+    town.says(OWNER, "päivitys muokkaa u-010", send_at="16.11.2026 klo 9.00")
+    in_swedish(town, "u-010")
+    assert town.says(HEAD, "päivitys hyväksy u-010").startswith("Päivitys u-010 on hyväksytty.")
+    town.says(OWNER, "päivitys kieliversio poista u-010 ruotsi")
+    assert town.says(HEAD, "päivitys hyväksy u-010") == refused_without_swedish("u-010")
+    town.go("2026-11-16T09:01")
+    assert town.room("ch-valt-teams") == []
+
+
 # -- the clock -------------------------------------------------------------------------------
 
 

@@ -26,7 +26,9 @@ def received(town, who):
 
 def test_a_request_is_registered_and_told_to_group_administration(town):
     assert town.says("valt-03", f"@botti {ASK}") == (
-        "Tietopyyntö on kirjattu: r-001\n" + FACTS.format(unit="Konsernihallinto") + f"\n{RULE}"
+        "Tietopyyntö on kirjattu: r-001\n"
+        + FACTS.format(unit="Konsernihallinto")
+        + f"\n{RULE}\n[Peru tietopyyntö → tietopyyntö peru r-001]"
     )
     town.go("2026-11-10T09:01")
     assert received(town, "hallintojohtaja") == [
@@ -148,3 +150,129 @@ def test_what_is_handled_is_not_reminded_of(town):
     town.says(COMMS, "tietopyyntö hoidettu r-001 Katso kirjaamossa.")
     town.go("2026-11-26T09:00")
     assert [t for t in town.inbox(HEAD) if t.startswith("Tietopyyntö")] == []
+
+
+# -- taken back ------------------------------------------------------------------------------
+
+
+WITHDRAWN = """\
+Valtuutettu on perunut tietopyynnön: r-001
+Pyytäjä: Valtuutettu 03 (demo)
+Pyyntö: Kouluverkon laskelmat
+Yksikkö: Hyvinvointi- ja sivistyspalvelut
+Vastaus viimeistään: ti 24.11.2026
+Tila: peruttu
+Pyyntöön ei tarvitse vastata.
+Viesti on automaattinen. Ihmisen tavoitat: viestintä- ja markkinointitiimi."""
+
+
+def withdrawals(town, who):
+    return [t for t in town.inbox(who) if t.startswith("Valtuutettu on perunut")]
+
+
+def test_one_withdraws_ones_own_request_and_the_unit_is_told_and_reminded_no_more(town):
+    town.says("valt-03", f"{ASK} yksikkö hyvsiv")
+    town.go("2026-11-10T09:01")
+    assert town.says("valt-03", "tietopyyntö peru r-001") == (
+        "Tietopyyntö on peruttu: r-001. Yksikkö saa siitä viestin."
+    )
+    with town.house.archive.read() as work:
+        assert work.steps.of("r-001") == []
+    town.go("2026-12-24T09:00")
+    assert withdrawals(town, HEAD) == [WITHDRAWN]
+    assert town.inbox("valt-03") == []
+    assert [t for t in town.inbox(HEAD) if t.startswith("Tietopyyntö")] == []
+    assert town.logged("request-withdraw") == [("valt-03", "r-001", {})]
+    assert town.says(HEAD, "tietopyynnöt") == "Tietopyyntöjä ei ole."
+    assert town.says("valt-03", "tietopyynnöt") == (
+        "Tietopyynnöt\nOmat tietopyyntösi\n1. Kouluverkon laskelmat (r-001, peruttu)"
+    )
+
+
+def test_everybody_who_was_handed_it_hears_that_it_was_withdrawn_and_nobody_else(town):
+    """The head was handed it; while they are away the comms lead is reminded in their place."""
+    town.says("valt-03", f"{ASK} yksikkö hyvsiv")
+    town.go("2026-11-19T09:00")
+    town.says(HEAD, "olen poissa")
+    town.go("2026-11-20T09:00")
+    assert any(t.startswith("Tietopyyntö odottaa") for t in town.inbox(COMMS))
+    town.says("valt-03", "tietopyyntö r-001 peru")
+    town.go("2026-11-20T09:01")
+    assert withdrawals(town, HEAD) == withdrawals(town, COMMS) == [WITHDRAWN]
+    assert [who for who in town.staff() if withdrawals(town, who)] == [HEAD, COMMS]
+
+
+@pytest.mark.parametrize("who", ["valt-04", "valt-08"])
+def test_somebody_elses_request_is_refused_like_one_that_there_is_not(town, who):
+    town.says("valt-03", f"{ASK} yksikkö hyvsiv")
+    town.says(who, "kieli suomi")
+    before = town.everything_kept_but_talk()
+    for request in ("r-001", "r-002"):
+        assert town.says(who, f"tietopyyntö peru {request}") == (
+            f"Sinulla ei ole tällaista tietopyyntöä: {request}\n"
+            f"Omat pyyntösi näet, kun kirjoitat: tietopyynnöt\n{HELP}"
+        )
+    assert town.everything_kept_but_talk() == before
+
+
+def test_what_was_handled_or_withdrawn_already_is_not_withdrawn(town):
+    town.says("valt-03", f"{ASK} yksikkö hyvsiv")
+    town.says("valt-03", "tietopyyntö Toinen yksikkö hyvsiv")
+    town.says(COMMS, "tietopyyntö hoidettu r-001 Katso kirjaamossa.")
+    town.says("valt-03", "tietopyyntö peru r-002")
+    before = town.everything_kept_but_talk()
+    for request, state in (("r-001", "hoidettu"), ("r-002", "peruttu")):
+        assert town.says("valt-03", f"tietopyyntö peru {request}") == (
+            f"Tietopyyntöä {request} ei voi enää perua. Tila: {state}\n"
+            f"Omat pyyntösi näet, kun kirjoitat: tietopyynnöt\n{HELP}"
+        )
+    assert town.says(COMMS, "tietopyyntö hoidettu r-002 Katso kirjaamossa.") == (
+        "Pyytäjä on perunut tietopyynnön: r-002\n"
+        f"Avoimet pyynnöt näet, kun kirjoitat: tietopyynnöt\n{HELP}"
+    )
+    assert town.everything_kept_but_talk() == before
+
+
+def test_a_request_is_withdrawn_in_swedish_and_english_too(town):
+    for who, language, line, answer in (
+        ("valt-03", "kieli ruotsi", "begäran återkalla r-001",
+         "Begäran är återkallad: r-001. Enheten får ett meddelande om det."),
+        ("valt-04", "kieli englanti", "request r-002 withdraw",
+         "The request is withdrawn: r-002. The unit is told."),
+    ):  # fmt: skip
+        town.says(who, ASK)
+        town.says(who, language)
+        assert town.says(who, line) == answer
+
+
+def test_what_only_had_to_be_named_is_asked_with_a_form(town):
+    assert town.says("valt-03", "tietopyyntö peru") == (
+        "Peru oma tietopyyntösi, kun et enää tarvitse asiakirjaa.\n"
+        "Täytä tiedot.\n"
+        "request = Tietopyyntö *\n"
+        "[Lähetä → tietopyyntö peru]"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "tietopyyntö peru 1",
+        "tietopyyntö peru kaikki",
+        "tietopyyntö r1 peru",
+        "begäran återkalla r1",
+    ],
+)
+def test_a_withdrawal_with_a_mistyped_id_is_not_kept_as_a_new_request(town, line):
+    town.says("valt-03", ASK)
+    before = town.everything_kept_but_talk()
+    assert town.says("valt-03", line) == (
+        "Minkä tietopyynnön haluat perua?\n"
+        f"Kirjoita sen tunnus, esimerkiksi: tietopyyntö peru r-001\n{HELP}"
+    )
+    assert town.everything_kept_but_talk() == before
+
+
+def test_a_paper_whose_name_only_begins_alike_is_asked_for(town):
+    for text in ("Peruskoulun 2 laskelmat", "Matkat: Peru"):
+        assert town.says("valt-03", f"tietopyyntö {text}").startswith("Tietopyyntö on kirjattu")

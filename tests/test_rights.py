@@ -53,6 +53,7 @@ TABLE = {
     "question-answer": DRAFTERS,
     "question-bundle": DRAFTERS,
     "request-new": {"councillor"},
+    "request-withdraw": {"councillor"},
     "request-list": ALL,
     "request-handled": DRAFTERS,
     "update-acknowledge": {"councillor"},

@@ -145,4 +145,10 @@ def write(say: Words, work: Needs, update: Update) -> Message:
     return Message((Bold(title),), (Facts(rows), *rest))
 
 
-shapes[Kind.ANSWER] = Shape(write)
+def languages(work: Needs, update: Update) -> Sequence[str]:
+    """Those who read the matter in a language get its answer in it: an answer is no less equal."""
+    about = work.updates.get(update.about or "")
+    return about.languages if about else ()
+
+
+shapes[Kind.ANSWER] = Shape(write, languages=languages)

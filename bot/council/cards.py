@@ -7,7 +7,7 @@ from bot.council import timing
 from bot.council.addressing import serve
 from bot.council.bound import bound
 from bot.council.corrections import CHANGES
-from bot.council.kinds import Shape, shapes
+from bot.council.kinds import Shape, missing_languages, shapes
 from bot.council.lint import Finding, Place, lint
 from bot.council.questions import reader_buttons
 from bot.council.updates import (
@@ -164,13 +164,22 @@ def reasons(say: Words, update: Update) -> list[tuple[str, Line]]:
 
 def _languages(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:
     """Which language versions there are and which there are not, while that can be changed."""
-    absent = [told for told in turn.city.languages if told not in update.languages]
-    own = update.kind is Kind.UPDATE  # a change of another is told in the languages of that one
-    if update.state not in EDITABLE or not absent or not own:
+    absent = _absent(turn, update)
+    if update.state not in EDITABLE or not absent:
         return []
     say = turn.say
     told = say("update-languages", written=names(say, update.languages), missing=names(say, absent))
     return [(say.text("update-languages.label"), told)]
+
+
+def _absent(turn: UpdateTurn, update: Update) -> list[str]:
+    """An update may have every language of the city, an answer is told those it must have.
+
+    A change of another is told in the languages of that one, which it says itself.
+    """
+    if update.kind is Kind.UPDATE:
+        return [told for told in turn.city.languages if told not in update.languages]
+    return missing_languages(turn, update) if update.kind is Kind.ANSWER else []
 
 
 def names(say: Words, languages: Iterable[str]) -> str:

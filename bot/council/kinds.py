@@ -8,6 +8,7 @@ from typing import Any
 from bot.council.updates import Kind, Update
 from bot.outbox import Letter
 from bot.people import Councillor
+from bot.talk.command import Turn
 from bot.talk.message import Message
 from bot.talk.words import Words
 
@@ -28,6 +29,10 @@ def _nothing(work: Any, update: Update, release: str, now: datetime) -> Sequence
     return ()
 
 
+def _no_more(work: Any, update: Update) -> Sequence[str]:
+    return ()
+
+
 def _always(turn: Any, update: Update) -> None:
     return
 
@@ -36,6 +41,7 @@ def _always(turn: Any, update: Update) -> None:
 class Shape:
     """`write` words it for its readers, `roster` says who it is for among those in office,
     `changes` are edits and withdrawals of earlier letters that go at the same moment.
+    `languages` are those it must have besides the city's.
     `ready` raises Refusal while it may not be approved yet; `edit` is the command that changes
     a draft of it.
 
@@ -47,6 +53,7 @@ class Shape:
     changes: Callable[[Any, Update, str, datetime], Sequence[Letter]] = _nothing
     ready: Callable[[Any, Update], None] = _always
     edit: str = "update-edit"
+    languages: Callable[[Any, Update], Sequence[str]] = _no_more
 
 
 def titled(say: Words, update: Update) -> str:
@@ -58,3 +65,9 @@ def titled(say: Words, update: Update) -> str:
 
 # Each kind's feature adds its own when it is imported; the plain one stands in cards.py.
 shapes: dict[Kind, Shape] = {}
+
+
+def missing_languages(turn: Turn[Any, Any], update: Update) -> list[str]:
+    """Those without which it may not be approved: the city's, and what its kind asks for."""
+    wanted = (*turn.city.rules.languages, *shapes[update.kind].languages(turn.work, update))
+    return [told for told in dict.fromkeys(wanted) if told not in update.languages]

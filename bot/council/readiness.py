@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.council.cards import found_line, names
-from bot.council.kinds import shapes
+from bot.council.kinds import missing_languages, shapes
 from bot.council.lint import Severity, lint
 from bot.council.timing import ensure_timely
 from bot.council.updates import Update, UpdateTurn
@@ -22,7 +22,7 @@ def ensure_ready(turn: UpdateTurn, update: Update) -> datetime:
 
 
 def _ensure_languages(turn: UpdateTurn, update: Update) -> None:
-    missing = [told for told in turn.city.rules.languages if told not in update.languages]
+    missing = missing_languages(turn, update)
     if not missing:
         return
     say = turn.say

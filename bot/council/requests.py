@@ -5,7 +5,7 @@ most (Act on the Openness of Government Activities, section 14).  The bot itself
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
@@ -16,7 +16,7 @@ from bot.council.cards import unit_name
 from bot.council.responsible import heads, may_answer_for, morning, tell_first
 from bot.due import Due, step
 from bot.ledger import Entry
-from bot.letters import Post, to_person
+from bot.letters import Post
 from bot.people import GROUP_ADMINISTRATION, Person, may
 from bot.steps import Step
 from bot.talk import dates
@@ -36,8 +36,7 @@ from bot.talk.message import (
     Text,
     line,
 )
-from bot.talk.values import RequestId
-from bot.talk.words import Words
+from bot.talk.words import LANGUAGES, Words
 
 commands = Commands()
 SHOWN = 20
@@ -48,6 +47,7 @@ NEW, BEFORE, AFTER = "request-received", "request-remind", "request-late"
 class State(StrEnum):
     OPEN = "open"
     HANDLED = "handled"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Requests(Protocol):
         """One's own, newest first."""
 
     def waiting(self) -> Sequence[Request]:
-        """Those that are not handled, by due date."""
+        """Those that are open, by due date."""
 
 
 class Needs(letters.Needs, ledger.Needs, steps.Needs, Protocol):
@@ -91,6 +91,7 @@ RequestTurn = Turn[Needs, Person]
 @commands.add("request-new", right="councillor")
 def ask(turn: RequestTurn, text: str, unit: str = "") -> Message:
     """The asker's name goes with it: a request for documents is not anonymous."""
+    _ensure_no_slip(turn, text)
     made = Request(
         turn.work.ids.next("r"), turn.who.id, text, _unit(turn, unit), turn.now,
         turn.here.date() + timedelta(days=turn.city.rules.request_days),
@@ -98,9 +99,30 @@ def ask(turn: RequestTurn, text: str, unit: str = "") -> Message:
     turn.work.requests.add(made)
     turn.work.log.write(Entry(turn.now, turn.who.id, "request-new", made.id, {"unit": made.unit}))
     _hand_over(Due.of(turn), made)
-    told = (Text(turn.say("request-rule")), *_company(turn.work, made, turn.say))
-    done = turn.say("request-new.done", id=Bold(made.id))
-    return Message(done, (Facts(_facts(turn.work, made, turn.say)), *told), private=True)
+    return _receipt(turn, made)
+
+
+def _receipt(turn: RequestTurn, made: Request) -> Message:
+    """What becomes of it, and how it is taken back."""
+    say = turn.say
+    told = (Text(say("request-rule")), *_company(turn.work, made, say))
+    back = Button(
+        say.text("request-withdraw.button"), say.typed("request-withdraw", request=made.id)
+    )
+    done = say("request-new.done", id=Bold(made.id))
+    rows = Facts(facts(turn.work, made, say))
+    return Message(done, (rows, *told, Buttons((back,))), private=True)
+
+
+def _ensure_no_slip(turn: RequestTurn, text: str) -> None:
+    """`peru 1` is a withdrawal whose id was mistyped; it must not be kept as a new request."""
+    examples = (Words(language).text("request-withdraw.example") for language in LANGUAGES)
+    verbs = {fold(example).split()[1] for example in examples}
+    first, *rest = fold(text).split() or ("",)
+    by_number = rest[-1:] and rest[-1] in verbs and any(sign.isdigit() for sign in first)
+    if first in verbs or by_number:
+        example = Bold(turn.say.text("request-withdraw.example"))
+        raise Refusal("request-which", example=example)
 
 
 def _unit(turn: RequestTurn, text: str) -> str:
@@ -136,16 +158,13 @@ def _tell(due: Due[Needs], made: Request, key: str) -> None:
 
 def _card(work: Needs, made: Request, key: str, say: Words) -> Message:
     """To a person: what is asked, by whom, and how it is marked as handled."""
-    asker = work.people.get(made.asker)
-    name = asker.name if asker else made.asker
     handle = Button(
         say.text("request-handled.button"), say.typed("request-handled", request=made.id)
     )
-    rows = ((say.text("request-asker"), line(name)), *_facts(work, made, say))
     return Message(
         say(key, id=Bold(made.id)),
         (
-            Facts(rows),
+            Facts((asked_by(work, made, say), *facts(work, made, say))),
             Text(say("request-law")),
             *_company(work, made, say),
             Buttons((handle,)),
@@ -154,7 +173,12 @@ def _card(work: Needs, made: Request, key: str, say: Words) -> Message:
     )
 
 
-def _facts(work: Needs, made: Request, say: Words) -> tuple[tuple[str, Line], ...]:
+def asked_by(work: Needs, made: Request, say: Words) -> tuple[str, Line]:
+    asker = work.people.get(made.asker)
+    return say.text("request-asker"), line(asker.name if asker else made.asker)
+
+
+def facts(work: Needs, made: Request, say: Words) -> tuple[tuple[str, Line], ...]:
     unit = work.people.unit(made.unit)
     rows = [
         (say.text("request-text"), line(made.text)),
@@ -167,41 +191,7 @@ def _facts(work: Needs, made: Request, say: Words) -> tuple[tuple[str, Line], ..
     return tuple(rows)
 
 
-# -- handling ------------------------------------------------------------------------------
-
-
-@commands.add("request-handled", right="draft")
-def handle(turn: RequestTurn, request: RequestId, outcome: str) -> Message:
-    """Once; the asker gets the words of whoever handled it."""
-    found = turn.work.requests.get(request)
-    if found is None:
-        raise Refusal("request-unknown", id=Bold(request))
-    if not may_answer_for(turn.work.people, turn.who, found.unit):
-        raise Refusal("right-missing")
-    if found.state is State.HANDLED:
-        raise Refusal("request-settled", id=Bold(found.id))
-    done = replace(
-        found, state=State.HANDLED, handled_by=turn.who.id, handled_at=turn.now, outcome=outcome,
-        version=found.version + 1,
-    )  # fmt: skip
-    if not turn.work.requests.save(done, found.version):
-        raise Refusal("meanwhile")
-    turn.work.log.write(Entry(turn.now, turn.who.id, "request-handled", done.id, {}))
-    _tell_asker(turn, done)
-    summary = turn.say("request-handled.done", id=Bold(done.id))
-    return Message(summary, (Facts(_facts(turn.work, done, turn.say)),), private=True)
-
-
-def _tell_asker(turn: RequestTurn, done: Request) -> None:
-    asker = turn.work.people.get(done.asker)
-    if asker is None:
-        return
-
-    def write(say: Words) -> Message:
-        rows = (*_facts(turn.work, done, say), (say.text("request-handler"), line(turn.who.name)))
-        return Message(say("request-answered", id=Bold(done.id)), (Facts(rows),))
-
-    to_person(turn.work, asker, Post(f"request:{done.id}:handled", turn.now), write)
+# -- the clock -----------------------------------------------------------------------------
 
 
 @step(BEFORE)
@@ -240,6 +230,7 @@ def _part(turn: RequestTurn, key: str, found: Sequence[Request]) -> list[Block]:
 
 
 def _how(turn: RequestTurn, made: Request) -> Line:
-    if made.outcome:
-        return line(f"{turn.say.text(f'request-state-{made.state.value}')}: ", made.outcome)
+    state = turn.say.text(f"request-state-{made.state.value}")
+    if made.state is not State.OPEN:
+        return line(f"{state}: ", made.outcome) if made.outcome else line(state)
     return turn.say("request-by", day=dates.day(made.due_on, turn.say.language))
