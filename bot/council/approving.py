@@ -90,7 +90,7 @@ def _sends(turn: UpdateTurn, update: Update, say: Words) -> list[Block]:
     when = Bold(timing.planned(say, update, turn.city, turn.here))
     audience = audience_name(turn.work, say, update.audience)
     told = Text(say("update-approval-when", send=when, audience=audience))
-    reasons = tuple(cards.reasons(say, update))
+    reasons = tuple(timing.reasons(say, update))
     return [told, *([Facts(reasons)] if reasons else [])]
 
 

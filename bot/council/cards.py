@@ -19,7 +19,6 @@ from bot.council.updates import (
     State,
     Update,
     UpdateTurn,
-    Urgency,
     above,
 )
 from bot.talk import dates
@@ -144,7 +143,7 @@ def _facts(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:
         apart = bound(serve(turn.work, update), turn.city.rules.limits)
         seconds = round(apart.total_seconds())
         rows.append((say.text("preflight-spread"), say("seconds", count=seconds)))
-    rows += reasons(say, update)
+    rows += timing.reasons(say, update)
     if update.hidden:
         rows.append((say.text("update-embargo-label"), say("update-embargo-about")))
     if update.approver and (approver := turn.work.people.get(update.approver)):
@@ -152,14 +151,6 @@ def _facts(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:
     if update.alone:
         rows.append((say.text("update-alone-label"), line(update.alone)))
     return [*rows, *_languages(turn, update)]
-
-
-def reasons(say: Words, update: Update) -> list[tuple[str, Line]]:
-    """Why it goes to one body only, and why it does not wait for the morning."""
-    rows = [(say.text("update-reason"), line(update.reason))] if update.reason else []
-    if update.urgency is Urgency.URGENT:
-        rows.append((say.text("update-urgency"), line(update.urgent_reason)))
-    return rows
 
 
 def _languages(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:

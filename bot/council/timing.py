@@ -129,3 +129,11 @@ def told(turn: UpdateTurn, update: Update) -> list[tuple[str, Line]]:
         return [(say.text("update-send"), line(sends))]
     meant = dates.moment(update.send_at, say.language) if update.send_at else None
     return [(say.text("certificate-planned"), line(meant))] if meant else []
+
+
+def reasons(say: Words, update: Update) -> list[tuple[str, Line]]:
+    """Why it goes to one body only, and why it does not wait for the morning."""
+    rows = [(say.text("update-reason"), line(update.reason))] if update.reason else []
+    if update.urgency is Urgency.URGENT:
+        rows.append((say.text("update-urgency"), line(update.urgent_reason)))
+    return rows
