@@ -25,6 +25,7 @@ from bot.council import (
     reports,
     requests,
     resolving,
+    returning,
     roster,
     seats,
     settling,
@@ -76,6 +77,7 @@ COMMANDS = (
     | coverage.commands
     | as_of.commands
     | mandates.commands
+    | returning.commands
     | seats.commands
     | printout.commands
     | personal.commands

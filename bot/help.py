@@ -34,8 +34,8 @@ TOPICS = {
     "question": ("question-ask", "question-withdraw", "question-list", "question-answer",
                  "question-bundle", "request-new", "request-withdraw", "request-list",
                  "request-handled", "update-acknowledge", "update-acknowledged"),
-    "council": ("roster-list", "update-whom", "councillor-leave", "councillor-begin", "body-join",
-                "body-leave", "councillor-contact"),
+    "council": ("roster-list", "update-whom", "councillor-leave", "councillor-unleave",
+                "councillor-begin", "body-join", "body-leave", "councillor-contact"),
     "task": ("task-list",),
     "personal": ("language", "away", "back", "mydata", "help"),
 }  # fmt: skip

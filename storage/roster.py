@@ -43,6 +43,11 @@ class SqlRoster:
         insert_new(self.db, t.councillor, {"person": mandate.person, "terms_accepted": False})
         self.db.execute(insert(t.mandate).values(_row(mandate)))
 
+    def put(self, mandate: Mandate) -> None:
+        row = _row(mandate)
+        key = {name: row.pop(name) for name in ("person", "role", "begins")}
+        put(self.db, t.mandate, key, row)
+
     def end(self, mandate: Mandate, last: date, why: str) -> None:
         its = update(t.mandate).where(*_key(mandate))
         self.db.execute(its.values(ends=last, why=why))

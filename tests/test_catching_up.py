@@ -44,7 +44,7 @@ def test_a_deputy_who_rises_today_gets_one_digest_at_once(council):
         "Silta suljetaan.\n"
         "Viesti on automaattinen. Ihmisen tavoitat: viestintä- ja markkinointitiimi."
     ]
-    letter = "catch-up:2026-11-12:valt-52"
+    letter = "catch-up:2026-11-12:u-002:valt-52"
     assert told(council) == {("u-001", "valt-52", letter), ("u-002", "valt-52", letter)}
 
 

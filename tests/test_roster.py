@@ -57,6 +57,7 @@ def test_a_deputy_rises_on_the_day_the_councillor_is_one_no_longer(council):
         Tilalle: Valtuutettu 52 (demo), ke 3.3.2027
         Poista henkilö huoneista ke 3.3.2027: Valtuutettu 15 (demo). Huoneet: Kaupunginhallitus / Viestintä, Luottamushenkilöt / Ajankohtaista
         Lisää henkilö huoneisiin ke 3.3.2027: Valtuutettu 52 (demo). Huoneet: Luottamushenkilöt / Ajankohtaista
+        [Peru ero → valtuutettu ero peru valt-15 3.3.2027]
         """
     )
     before, after = in_office(council, "2027-03-02"), in_office(council, "2027-03-03")

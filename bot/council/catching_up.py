@@ -1,6 +1,6 @@
 """A new councillor is told once what the whole council was told lately; it counts in no release."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -32,6 +32,8 @@ from bot.talk.words import Words
 AT = time(9, 0)
 LONGEST = 2_500
 FRAME = 400  # what stands round the titles: the first line, how many more, the small print
+NEW, BACK = "catch-up", "catch-up-back"
+BY_HAND = {NEW: "catch-up-by-hand", BACK: "catch-up-back-by-hand"}
 CHANGES = (Kind.CORRECTION, Kind.WITHDRAWAL)
 
 
@@ -41,6 +43,12 @@ def begin(turn: RosterTurn, mandate: Mandate) -> None:
         _tell(Due.of(turn), mandate)
     else:
         _plan(turn.work, mandate, turn.city)
+
+
+def come_back(turn: RosterTurn, mandate: Mandate, gap: datetime) -> None:
+    """One whose resignation is taken back: what was sent since the books held them as gone."""
+    if mandate.holds(turn.here.date()):
+        _tell_since(Due.of(turn), mandate, gap, BACK)
 
 
 def plan_ahead(work: Needs, now: datetime, city: City) -> None:
@@ -64,28 +72,39 @@ def take_office(due: Due[Needs], due_step: Step) -> None:
 
 
 def _tell(due: Due[Needs], mandate: Mandate) -> None:
+    since = due.now - timedelta(days=due.city.rules.catch_up_days)
+    _tell_since(due, mandate, since, NEW)
+
+
+def _tell_since(due: Due[Needs], mandate: Mandate, since: datetime, key: str) -> None:
     """Nothing is told twice: not what they got themselves, nor what a digest has told."""
     who = due.work.people.get(mandate.person)
-    told = missed(due.work, mandate.person, due.now - timedelta(days=due.city.rules.catch_up_days))
+    told = missed(due.work, mandate.person, since)
     if who is None or not told:
         return
-    post = Post(f"catch-up:{mandate.begins.isoformat()}", due.now, _publicity(told))
-    if not to_person(due.work, who, post, lambda say: digest(say, due.city, told, due.here)):
-        _ask_human(due, who, mandate, len(told))
-        return
     updates = {update for one in told for update in one.updates}
+    post = Post(_occasion(due.work, mandate, updates), due.now, _publicity(told))
+    if not to_person(due.work, who, post, lambda say: digest(say, key, due.city, told, due.here)):
+        _ask_human(due, who, post.key, BY_HAND[key], len(told))
+        return
     due.work.roster.catch_up(who.id, updates, f"{post.key}:{who.id}")
     due.work.log.write(Entry(due.now, None, "catch-up", who.id, {"updates": len(told)}))
 
 
-def _ask_human(due: Due[Needs], who: Person, mandate: Mandate, count: int) -> None:
+def _occasion(work: Needs, mandate: Mandate, updates: Set[str]) -> str:
+    """With one that they had not been told: a start may be taken back and recorded again."""
+    news = updates - work.roster.received(mandate.person)
+    return f"catch-up:{mandate.begins.isoformat()}:{max(news)}"
+
+
+def _ask_human(due: Due[Needs], who: Person, occasion: str, key: str, count: int) -> None:
     """Without a digital channel somebody of the central team tells them."""
 
     def write(say: Words) -> Message:
-        asked = say("catch-up-by-hand", name=Bold(who.name), count=count)
+        asked = say(key, name=Bold(who.name), count=count)
         return Message(asked, (Buttons((_archive(say),)),))
 
-    post = Post(f"catch-up-by-hand:{mandate.begins.isoformat()}:{who.id}", due.now)
+    post = Post(f"{occasion}:by-hand:{who.id}", due.now)
     for person in due.work.people.with_permission("manage_agenda"):
         if person.unit == CENTRAL_TEAM:
             to_person(due.work, person, post, write)
@@ -148,9 +167,9 @@ def _publicity(told: Sequence[Told]) -> Publicity:
 # -- words ---------------------------------------------------------------------------------
 
 
-def digest(say: Words, city: City, told: Sequence[Told], here: datetime) -> Message:
+def digest(say: Words, key: str, city: City, told: Sequence[Told], here: datetime) -> Message:
     """Titles and texts; where that is too long to read on a phone, titles and where to read."""
-    summary = say("catch-up", count=len(told))
+    summary = say(key, count=len(told))
     note = Note(say("automatic"))
     texts = [block for one in told for block in _text(say, city, one, here)]
     whole = Message(summary, (*texts, note))

@@ -22,6 +22,7 @@ from bot.council.roster import (
     terms,
     typed_day,
 )
+from bot.council.traces import traces
 from bot.people import Person, audience_of
 from bot.talk.command import Commands, Refusal
 from bot.talk.message import Block, Bold, Button, Buttons, Facts, Line, Message, Text, line
@@ -29,6 +30,7 @@ from bot.talk.values import Day, Word
 
 commands = Commands()
 DAY = timedelta(days=1)
+LEAVE, RISE = "councillor-leave", "councillor-rise"
 
 
 # -- leaving, and who rises ----------------------------------------------------------------
@@ -94,8 +96,8 @@ def _end(turn: RosterTurn, mandate: Mandate, day: date, reason: str) -> list[Sea
         elif day <= seat.begins <= last:
             roster.cancel_seat(seat)
             ended.append(seat)
-    roster.end(mandate, day - DAY, reason or "councillor-leave")
-    note(turn, "councillor-leave", mandate.person, day)
+    roster.end(mandate, day - DAY, reason or LEAVE)
+    note(turn, LEAVE, mandate.person, day, mandates=traces([mandate]), seats=traces(ended))
     return ended
 
 
@@ -105,9 +107,8 @@ def _heir(turn: RosterTurn, left: Mandate, day: date, text: str) -> Mandate:
     who = person_named(turn, text, lambda p: turn.say.typed("councillor-leave", deputy=p, **said))
     turn.work.roster.hold(who.id)
     heir = Mandate(
-        who.id, left.group, Part.COUNCILLOR, day, _term_end(turn, day), left.person,
-        "councillor-rise",
-    )  # fmt: skip
+        who.id, left.group, Part.COUNCILLOR, day, _term_end(turn, day), left.person, RISE
+    )
     _ensure_free(turn, who, heir)
     waiting = [m for m in terms(turn.work, who.id, Part.DEPUTY) if m.holds(day)]
     if not any(m.group == left.group for m in waiting):
@@ -170,15 +171,25 @@ def _ensure_free(turn: RosterTurn, who: Person, mandate: Mandate) -> None:
 
 
 def _take_office(turn: RosterTurn, mandate: Mandate) -> None:
-    """A deputy is one no longer; what was sent to the council lately is told once."""
-    for waiting in terms(turn.work, mandate.person, Part.DEPUTY):
+    """What was sent to the council lately is told once."""
+    waited = stop_waiting(turn, mandate)
+    turn.work.roster.add(mandate)
+    note(
+        turn, mandate.why, mandate.person, mandate.begins, follows=mandate.follows,
+        mandates=traces(waited),
+    )  # fmt: skip
+    catching_up.begin(turn, mandate)
+
+
+def stop_waiting(turn: RosterTurn, mandate: Mandate) -> list[Mandate]:
+    """A deputy is one no longer; the mandates that this ends or cancels, as they were."""
+    waited = [m for m in terms(turn.work, mandate.person, Part.DEPUTY) if m.overlaps(mandate)]
+    for waiting in waited:
         if waiting.holds(mandate.begins) and waiting.begins < mandate.begins:
             turn.work.roster.end(waiting, mandate.begins - DAY, mandate.why)
-        elif waiting.overlaps(mandate):
+        else:
             turn.work.roster.cancel(waiting)
-    turn.work.roster.add(mandate)
-    note(turn, mandate.why, mandate.person, mandate.begins, follows=mandate.follows)
-    catching_up.begin(turn, mandate)
+    return waited
 
 
 # -- what is answered ----------------------------------------------------------------------
@@ -201,8 +212,16 @@ def _left_card(
     else:
         rows.append((say.text("roster-successor"), line(Bold(riser.name), ", ", day_of(say, day))))
         blocks += in_rooms(turn, riser, "roster-add-to-rooms", day)
+    if day < turn.here.date():
+        blocks.append(Text(say("roster-day-past", day=day_of(say, day))))
+    blocks.append(Buttons((_undo(turn, who, day),)))
     told = say("councillor-leave.done", name=Bold(who.name), day=day_of(say, day - DAY))
     return Message(told, (Facts(tuple(rows)), *blocks), private=True)
+
+
+def _undo(turn: RosterTurn, who: Person, day: date) -> Button:
+    says = turn.say.typed("councillor-unleave", person=who.id, day=typed_day(day))
+    return Button(turn.say.text("councillor-unleave.button"), says)
 
 
 def _vacancy(turn: RosterTurn, who: Person, left: Mandate, day: date) -> list[Block]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.council import receipts
 from bot.council.cards import unit_name
@@ -90,6 +90,9 @@ class Roster(Protocol):
         """Councillors' mandates that begin after a day."""
 
     def add(self, mandate: Mandate) -> None: ...
+    def put(self, mandate: Mandate) -> None:
+        """Write it, or what it says over the one of this person, part and first day."""
+
     def end(self, mandate: Mandate, last: date, why: str) -> None: ...
     def cancel(self, mandate: Mandate) -> None: ...
     def set_fallback(self, person: str, fallback: str) -> bool:
@@ -174,8 +177,8 @@ def terms(work: Needs, person: str, part: Part = Part.COUNCILLOR) -> list[Mandat
     return [m for m in work.roster.mandates(person) if m.part is part]
 
 
-def note(turn: RosterTurn, act: str, person: str, day: date, **more: str | None) -> None:
-    detail = {"day": day.isoformat()} | {n: v for n, v in more.items() if v is not None}
+def note(turn: RosterTurn, act: str, person: str, day: date, **more: Any) -> None:
+    detail = {"day": day.isoformat()} | {n: v for n, v in more.items() if v}
     turn.work.log.write(Entry(turn.now, turn.who.id, act, person, detail))
 
 

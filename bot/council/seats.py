@@ -23,6 +23,7 @@ from bot.talk.values import Day, Word
 
 commands = Commands()
 DAY = timedelta(days=1)
+JOIN = "body-join"
 
 
 @commands.add("body-join", right="manage_roster")
@@ -37,7 +38,7 @@ def join(turn: RosterTurn, person: Word, body: Word, day: Day) -> Message:
     if any(seat.overlaps(other) for other in turn.work.roster.seats(who.id)):
         raise Refusal("roster-in-body", name=Bold(who.name), body=name)
     turn.work.roster.put_seat(seat)
-    note(turn, "body-join", who.id, day, body=wanted)
+    note(turn, JOIN, who.id, day, body=wanted)
     told = turn.say("body-join.done", name=Bold(who.name), body=name, day=day_of(turn.say, day))
     rooms = in_rooms(turn, who, "roster-add-to-rooms", day, frozenset({audience_of(wanted)}))
     return Message(told, tuple(rooms), private=True)

@@ -22,6 +22,15 @@ councillor-leave =
     .reason = Reason
     .button = Replaced by: { $name }
     .done = The resignation is recorded: { $name }. The last day is { $day }.
+councillor-unleave =
+    .say = councillor resignation undo <person…> [day] / councillor undo resignation <person…> [day]
+    .help = Take back a mistaken resignation. The mandate and the bodies go on, and nobody rises.
+    .example = councillor resignation undo valt-07 3.3.2027
+    .person = Councillor
+    .day = Day of leaving
+    .button = Undo the resignation
+    .of = Undo the resignation { $day }
+    .done = The resignation is taken back: { $name }. The mandate goes on.
 councillor-begin =
     .say = councillor begins <person…> <day…> / councillor begins <person…> group <group…> <day…>
     .help = Record that a person takes office as a councillor.
@@ -86,6 +95,17 @@ roster-until-further = until further notice
 roster-seats-end = Memberships that end
 roster-successor = Replaced by
 roster-vacant = The place is empty from { $day }. Who takes it?
+roster-day-past = The day has already passed: { $day }. Take the resignation back if it is wrong.
+roster-left-on = Day of leaving, taken back
+roster-seats-back = Memberships that go on
+roster-successor-back = Does not take the place
+roster-seats-lost = Memberships of the successor that go
+roster-meanwhile = { $count ->
+    [one] Meanwhile 1 update went to the whole council. Its recipients and its certificate stay as they are.
+   *[other] Meanwhile { $count } updates went to the whole council. Their recipients and certificates stay as they are.
+}
+roster-stays-in = Make sure that this person is in the rooms: { $name }. Rooms: { $rooms }
+roster-stays-out = Make sure that this person is not in the rooms: { $name }. Rooms: { $rooms }
 roster-remove-from-rooms = Remove this person from the rooms on { $day }: { $name }. Rooms: { $rooms }
 roster-add-to-rooms = Add this person to the rooms on { $day }: { $name }. Rooms: { $rooms }
 roster-unknown-person = This person is not in the register: { $text }
@@ -102,6 +122,13 @@ roster-no-councillor = This person is not a councillor: { $name }
 roster-not-begun = The mandate has not begun yet: { $name }. The first day is { $day }.
     .more = Leaving is possible from the following day on.
 roster-ended = The mandate ends already: { $name }. The last day is { $day }.
+roster-not-left = There is no resignation to take back: { $name }
+    .more = See who is in office. Type: { $line }
+roster-which-leave = This person has several resignations. Which one is taken back? { $name }
+roster-began-again = The resignation cannot be taken back. This person has begun again: { $name }. Term: { $term }
+    .more = The new mandate holds. A resignation from it can be taken back.
+roster-successor-left = The successor has resigned too: { $name }
+    .more = First take back that resignation. Type: { $line }
 roster-already = This person is already a councillor: { $name }. Group: { $group }. Term: { $term }
 roster-no-deputy = This person is not a deputy of this group: { $name }. Group: { $group }
     .more = Deputies of the group: { $names }
@@ -113,6 +140,10 @@ catch-up = { $count ->
     [one] Digest for a new councillor: 1 update from before you took office
    *[other] Digest for a new councillor: { $count } updates from before you took office
 }
+catch-up-back = { $count ->
+    [one] The mistaken resignation is taken back. Meanwhile 1 update was sent
+   *[other] The mistaken resignation is taken back. Meanwhile { $count } updates were sent
+}
 catch-up-corrected = Corrected on { $when }: { $note }
 catch-up-more = { $count ->
     [one] And 1 older update.
@@ -123,4 +154,8 @@ catch-up-read = Read the texts in the archive: type updates.
 catch-up-by-hand = { $count ->
     [one] The new councillor has no digital channel: { $name }. Tell them 1 update.
    *[other] The new councillor has no digital channel: { $name }. Tell them { $count } updates.
+}
+catch-up-back-by-hand = { $count ->
+    [one] A councillor's mistaken resignation is taken back: { $name }. There is no digital channel. Tell them 1 update.
+   *[other] A councillor's mistaken resignation is taken back: { $name }. There is no digital channel. Tell them { $count } updates.
 }

@@ -22,6 +22,15 @@ councillor-leave =
     .reason = Syy
     .button = Tilalle: { $name }
     .done = Ero on merkitty: { $name }. Viimeinen päivä on { $day }.
+councillor-unleave =
+    .say = valtuutettu ero peru <person…> [day] / valtuutettu peru ero <person…> [day]
+    .help = Peru virheellinen ero. Toimi ja toimielimet jatkuvat, eikä kukaan nouse tilalle.
+    .example = valtuutettu ero peru valt-07 3.3.2027
+    .person = Valtuutettu
+    .day = Eron päivä
+    .button = Peru ero
+    .of = Peru ero { $day }
+    .done = Ero on peruttu: { $name }. Toimi jatkuu.
 councillor-begin =
     .say = valtuutettu aloittaa <person…> <day…> / valtuutettu aloittaa <person…> ryhmä|ryhmässä <group…> <day…>
     .help = Merkitse, että henkilö aloittaa valtuutettuna.
@@ -86,6 +95,17 @@ roster-until-further = toistaiseksi
 roster-seats-end = Päättyvät jäsenyydet
 roster-successor = Tilalle
 roster-vacant = Paikka on tyhjä { $day } alkaen. Kuka nousee tilalle?
+roster-day-past = Päivä on jo mennyt: { $day }. Jos se on väärä, peru ero.
+roster-left-on = Peruttu eron päivä
+roster-seats-back = Palautuvat jäsenyydet
+roster-successor-back = Ei nouse tilalle
+roster-seats-lost = Tilalle nousseen poistuvat jäsenyydet
+roster-meanwhile = { $count ->
+    [one] Sillä välin lähti koko valtuustolle 1 päivitys. Sen jakelu ja todistus pysyvät ennallaan.
+   *[other] Sillä välin lähti koko valtuustolle { $count } päivitystä. Niiden jakelu ja todistukset pysyvät ennallaan.
+}
+roster-stays-in = Varmista, että henkilö on huoneissa: { $name }. Huoneet: { $rooms }
+roster-stays-out = Varmista, että henkilö ei ole huoneissa: { $name }. Huoneet: { $rooms }
 roster-remove-from-rooms = Poista henkilö huoneista { $day }: { $name }. Huoneet: { $rooms }
 roster-add-to-rooms = Lisää henkilö huoneisiin { $day }: { $name }. Huoneet: { $rooms }
 roster-unknown-person = Rekisterissä ei ole tätä henkilöä: { $text }
@@ -102,6 +122,13 @@ roster-no-councillor = Hän ei ole valtuutettu: { $name }
 roster-not-begun = Toimi ei ole vielä alkanut: { $name }. Ensimmäinen päivä on { $day }.
     .more = Ero on mahdollinen seuraavasta päivästä alkaen.
 roster-ended = Toimi päättyy jo: { $name }. Viimeinen päivä on { $day }.
+roster-not-left = Peruttavaa eroa ei ole: { $name }
+    .more = Katso, kuka on virassa. Kirjoita: { $line }
+roster-which-leave = Hänellä on useita eroja. Mikä niistä perutaan? { $name }
+roster-began-again = Eroa ei voi perua. Hän on jo aloittanut uudestaan: { $name }. Toimikausi: { $term }
+    .more = Uusi toimi on voimassa. Sitä koskevan eron voit perua.
+roster-successor-left = Tilalle noussut on itsekin eronnut: { $name }
+    .more = Peru ensin hänen eronsa. Kirjoita: { $line }
 roster-already = Hän on jo valtuutettu: { $name }. Ryhmä: { $group }. Toimikausi: { $term }
 roster-no-deputy = Hän ei ole tämän ryhmän varavaltuutettu: { $name }. Ryhmä: { $group }
     .more = Ryhmän varavaltuutetut: { $names }
@@ -113,6 +140,10 @@ catch-up = { $count ->
     [one] Kooste uudelle valtuutetulle: 1 päivitys ajalta ennen toimesi alkua
    *[other] Kooste uudelle valtuutetulle: { $count } päivitystä ajalta ennen toimesi alkua
 }
+catch-up-back = { $count ->
+    [one] Virheellinen ero on peruttu. Sillä välin lähti 1 päivitys
+   *[other] Virheellinen ero on peruttu. Sillä välin lähti { $count } päivitystä
+}
 catch-up-corrected = Korjattu { $when }: { $note }
 catch-up-more = { $count ->
     [one] Lisäksi 1 vanhempi päivitys.
@@ -123,4 +154,8 @@ catch-up-read = Lue tekstit arkistosta: kirjoita päivitykset.
 catch-up-by-hand = { $count ->
     [one] Uudella valtuutetulla ei ole digitaalista kanavaa: { $name }. Kerro hänelle 1 päivitys.
    *[other] Uudella valtuutetulla ei ole digitaalista kanavaa: { $name }. Kerro hänelle { $count } päivitystä.
+}
+catch-up-back-by-hand = { $count ->
+    [one] Valtuutetun virheellinen ero on peruttu: { $name }. Digitaalista kanavaa ei ole. Kerro hänelle 1 päivitys.
+   *[other] Valtuutetun virheellinen ero on peruttu: { $name }. Digitaalista kanavaa ei ole. Kerro hänelle { $count } päivitystä.
 }

@@ -22,6 +22,15 @@ councillor-leave =
     .reason = Orsak
     .button = Ersätts av: { $name }
     .done = Avgången är antecknad: { $name }. Den sista dagen är { $day }.
+councillor-unleave =
+    .say = ledamot avgång återkalla <person…> [day] / ledamot återkalla avgång <person…> [day]
+    .help = Återkalla en felaktig avgång. Uppdraget och organen fortsätter, och ingen stiger in.
+    .example = ledamot avgång återkalla valt-07 3.3.2027
+    .person = Ledamot
+    .day = Avgångsdag
+    .button = Återkalla avgången
+    .of = Återkalla avgången { $day }
+    .done = Avgången är återkallad: { $name }. Uppdraget fortsätter.
 councillor-begin =
     .say = ledamot tillträder <person…> <day…> / ledamot tillträder <person…> grupp <group…> <day…>
     .help = Anteckna att en person tillträder som ledamot.
@@ -86,6 +95,17 @@ roster-until-further = tills vidare
 roster-seats-end = Medlemskap som slutar
 roster-successor = Ersätts av
 roster-vacant = Platsen är tom från och med { $day }. Vem stiger in?
+roster-day-past = Dagen har redan passerat: { $day }. Ta tillbaka avgången om den är fel.
+roster-left-on = Återkallad avgångsdag
+roster-seats-back = Medlemskap som fortsätter
+roster-successor-back = Stiger inte in
+roster-seats-lost = Efterträdarens medlemskap som försvinner
+roster-meanwhile = { $count ->
+    [one] Under tiden gick 1 uppdatering till hela fullmäktige. Mottagarna och intyget ändras inte.
+   *[other] Under tiden gick { $count } uppdateringar till hela fullmäktige. Mottagarna och intygen ändras inte.
+}
+roster-stays-in = Se till att personen är i rummen: { $name }. Rum: { $rooms }
+roster-stays-out = Se till att personen inte är i rummen: { $name }. Rum: { $rooms }
 roster-remove-from-rooms = Ta bort personen från rummen { $day }: { $name }. Rum: { $rooms }
 roster-add-to-rooms = Lägg till personen i rummen { $day }: { $name }. Rum: { $rooms }
 roster-unknown-person = Den här personen finns inte i registret: { $text }
@@ -102,6 +122,13 @@ roster-no-councillor = Personen är inte ledamot: { $name }
 roster-not-begun = Uppdraget har inte börjat ännu: { $name }. Den första dagen är { $day }.
     .more = Avgång är möjlig från och med följande dag.
 roster-ended = Uppdraget slutar redan: { $name }. Den sista dagen är { $day }.
+roster-not-left = Det finns ingen avgång att återkalla: { $name }
+    .more = Se vem som är ledamot. Skriv: { $line }
+roster-which-leave = Personen har flera avgångar. Vilken återkallas? { $name }
+roster-began-again = Avgången kan inte återkallas. Personen har redan börjat på nytt: { $name }. Mandattid: { $term }
+    .more = Det nya uppdraget gäller. En avgång från det kan du återkalla.
+roster-successor-left = Den som steg in har också avgått: { $name }
+    .more = Återkalla först den avgången. Skriv: { $line }
 roster-already = Personen är redan ledamot: { $name }. Grupp: { $group }. Mandattid: { $term }
 roster-no-deputy = Personen är inte ersättare i den här gruppen: { $name }. Grupp: { $group }
     .more = Gruppens ersättare: { $names }
@@ -113,6 +140,10 @@ catch-up = { $count ->
     [one] Sammandrag till en ny ledamot: 1 uppdatering från tiden före ditt uppdrag
    *[other] Sammandrag till en ny ledamot: { $count } uppdateringar från tiden före ditt uppdrag
 }
+catch-up-back = { $count ->
+    [one] Den felaktiga avgången är återkallad. Under tiden skickades 1 uppdatering
+   *[other] Den felaktiga avgången är återkallad. Under tiden skickades { $count } uppdateringar
+}
 catch-up-corrected = Rättad { $when }: { $note }
 catch-up-more = { $count ->
     [one] Dessutom 1 äldre uppdatering.
@@ -123,4 +154,8 @@ catch-up-read = Läs texterna i arkivet: skriv uppdateringar.
 catch-up-by-hand = { $count ->
     [one] Den nya ledamoten har ingen digital kanal: { $name }. Berätta 1 uppdatering.
    *[other] Den nya ledamoten har ingen digital kanal: { $name }. Berätta { $count } uppdateringar.
+}
+catch-up-back-by-hand = { $count ->
+    [one] En ledamots felaktiga avgång är återkallad: { $name }. Det finns ingen digital kanal. Berätta 1 uppdatering.
+   *[other] En ledamots felaktiga avgång är återkallad: { $name }. Det finns ingen digital kanal. Berätta { $count } uppdateringar.
 }
