@@ -28,6 +28,10 @@ from storage.lock import AlreadyServing, serving
 from storage.register import Register
 
 
+STATUS = {"refused": 1, "unclear": 2}
+"""What became of a line that was said, as the exit status of the process."""
+
+
 def run(given: argparse.Namespace, settings: Settings) -> int:
     try:
         return COMMANDS[given.command](given, settings)
@@ -97,7 +101,7 @@ def say(given: argparse.Namespace, settings: Settings) -> int:
     finally:
         house.close()
     out_json(to_json(answer)) if given.json else out(show(answer))
-    return 0
+    return STATUS.get(answer.outcome, 0)
 
 
 def _field(text: str) -> tuple[str, str]:

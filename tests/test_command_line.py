@@ -282,3 +282,20 @@ def test_a_command_that_is_not_known_is_told_with_those_that_are(tmp_path):
     )  # fmt: skip
     assert told.returncode == 2
     assert "invalid choice: 'fly' (choose from" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "status"),
+    [
+        ("viestinta-energia", "esityslista m-2026-12", 0),
+        ("viestinta-energia", "asia lisää", 0),
+        ("valt-03", "päivitys hyväksy u-005", 1),
+        ("viestinta-energia", "asia peru a-999", 1),
+        ("valt-03", "qwerty", 2),
+        ("viestinta-energia", "asai lisää Talvi 10 min", 2),
+    ],
+)
+def test_the_status_says_whether_a_line_was_done_refused_or_not_understood(
+    loaded, who, said, status
+):
+    assert loaded("say", "--as", who, "--now", "2026-11-23T10:31", said)[0] == status
