@@ -27,7 +27,6 @@ from storage.archive import Unusable
 from storage.lock import AlreadyServing, serving
 from storage.register import Register
 
-
 STATUS = {"refused": 1, "unclear": 2}
 """What became of a line that was said, as the exit status of the process."""
 
