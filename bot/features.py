@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from bot import personal, reminders
+from bot import home, personal, reminders
 from bot.books import Work
 from bot.council import (
     acknowledging,
@@ -74,5 +74,6 @@ COMMANDS = (
     | mandates.commands
     | seats.commands
     | printout.commands
+    | home.commands
     | personal.commands
 )

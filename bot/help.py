@@ -31,7 +31,7 @@ TOPICS = {
     "council": ("roster-list", "update-whom", "councillor-leave", "councillor-begin", "body-join",
                 "body-leave", "councillor-contact"),
     "task": ("task-list",),
-    "personal": ("language", "away", "back", "mydata", "help"),
+    "personal": ("home", "language", "away", "back", "mydata", "help"),
 }  # fmt: skip
 
 EXAMPLES = ("agenda-add", "update-new", "update-list")
