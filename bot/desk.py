@@ -86,7 +86,15 @@ class Desk:
         """A refusal takes back what the command did; key, answer and log line stay."""
         say = self._words(work, said, who)
         turn = Turn(
-            who, said.address, now, self.city.here(now), work, say, self.city, _version(said)
+            who,
+            said.address,
+            now,
+            self.city.here(now),
+            work,
+            say,
+            self.city,
+            _version(said),
+            said.quoted,
         )
         try:
             with work.savepoint():

@@ -35,6 +35,7 @@ from bot.group import (
     gathering,
     proposing,
     publishing,
+    quoting,
     tasks,
 )
 
@@ -51,6 +52,7 @@ COMMANDS = (
     | attendance.commands
     | agenda.commands
     | proposing.commands
+    | quoting.commands
     | gathering.commands
     | publishing.commands
     | tasks.commands

@@ -12,9 +12,9 @@ from bot.talk.words import LANGUAGES, Words
 TOPICS = {
     "meeting": ("meeting-list", "meeting-move", "meeting-cancel", "attend-yes", "attend-no",
                 "attend-deputy", "series-create", "series-join"),
-    "agenda": ("agenda-add", "agenda-show", "agenda-none", "agenda-publicity", "agenda-shorten",
-               "agenda-withdraw", "agenda-plead", "agenda-publish", "agenda-move", "agenda-defer",
-               "agenda-accept", "agenda-call"),
+    "agenda": ("agenda-add", "agenda-show", "agenda-item", "agenda-none", "agenda-publicity",
+               "agenda-shorten", "agenda-withdraw", "agenda-plead", "agenda-publish", "agenda-move",
+               "agenda-defer", "agenda-accept", "agenda-call"),
     "update": ("update-new", "update-show", "update-edit", "update-request", "update-approve",
                "update-withdraw", "update-list", "update-from-template", "template-list",
                "update-translate", "update-untranslate", "update-link", "update-unlink",

@@ -278,6 +278,7 @@ item = Table(
     _ref("meeting", "meeting", index=True),
     Column("title", String(300), nullable=False),
     Column("description", Text, nullable=False),
+    Column("source", Text, nullable=False, server_default=""),
     _ref("proposer", "person"),
     _ref("unit", "unit", nullable=True),
     Column("kind", String(20), nullable=False),
