@@ -1,8 +1,9 @@
 """Every feature of the bot: what may be said, and the books that are needed for it."""
 
+from datetime import datetime
 from typing import Protocol
 
-from bot import home, personal, reminders
+from bot import home, personal, reminders, watching
 from bot.books import Work
 from bot.council import (
     acknowledging,
@@ -21,6 +22,7 @@ from bot.council import (
     planning,
     previewing,
     printout,
+    releasing,
     reports,
     requests,
     resolving,
@@ -45,6 +47,12 @@ class Town(
     requests.Needs, templates.Needs, personal.Needs, roster.Needs, Work, Protocol,
 ):  # fmt: skip
     """One unit of work over every book that the features need."""
+
+
+def inspected(work: Town, now: datetime) -> None:
+    """Places have been looked at: rooms are marked, and releases that waited go on."""
+    watching.inspected(work, now)
+    releasing.inspected(work, now)
 
 
 COMMANDS = (

@@ -200,6 +200,7 @@ room = Table(
     Column("language", String(5), nullable=False),
     Column("allowed", JSON, nullable=False),
     Column("state", String(20), nullable=False),
+    Column("stands", String(20), nullable=False, server_default="open"),
     UniqueConstraint("platform", "tenant", "place"),
 )
 
