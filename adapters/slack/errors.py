@@ -6,6 +6,8 @@ from bot.adapter import Outcome, Undeliverable
 
 
 def undeliverable(error: Exception) -> Undeliverable:
+    if isinstance(error, Undeliverable):
+        return error
     if isinstance(error, SlackApiError):
         word = str(error.response.data.get("error"))
         throttled = error.response.status_code == 429

@@ -30,13 +30,13 @@ def command(team: str, told: Payload) -> Said:
 def message(team: str, told: Payload, me: str) -> Said | None:
     """A direct message; None for what nobody has written to us."""
     event = told["event"]
-    direct_message = event.get("channel_type") == "im" or _is_direct(event["channel"])
+    direct_message = event.get("channel_type") == "im" or is_direct(event["channel"])
     return _written(team, told, me) if direct_message else None
 
 
 def mention(team: str, told: Payload, me: str) -> Said | None:
     """A message in a channel that names the bot.  One to it alone is heard as a message."""
-    return None if _is_direct(told["event"]["channel"]) else _written(team, told, me)
+    return None if is_direct(told["event"]["channel"]) else _written(team, told, me)
 
 
 def _written(team: str, told: Payload, me: str) -> Said | None:
@@ -95,12 +95,12 @@ def _presser(team: str, told: Payload) -> Account:
 
 def _place(speaker: Account, team: str, channel: str) -> Address:
     """Whatever is said to the bot alone is said in the speaker's own place, and in no other's."""
-    if _is_direct(channel) or channel.startswith(PEOPLE):
+    if is_direct(channel) or channel.startswith(PEOPLE):
         return direct(speaker)
     return Address(NAME, team, channel)
 
 
-def _is_direct(channel: str) -> bool:
+def is_direct(channel: str) -> bool:
     return channel.startswith(DIRECT)
 
 
