@@ -85,17 +85,21 @@ class Ears:
         except Refused as no:
             log.info("refused: %s", no.why)
             return web.Response(status=no.status, text=no.why)
-        return await to_aiohttp_response(await self._dispatch(told))
+        return await self._dispatched(told)
 
-    async def _dispatch(self, told: Payload) -> Any:
+    async def _dispatched(self, told: Payload) -> web.Response:
         """What was judged is what is heard: read again from the text, a form with the word
         `payload` anywhere in it would be empty.
         """
-        asked = AsyncBoltRequest(body=dict(told), mode="socket_mode")
-        answered = await self.bolt.async_dispatch(asked)
-        if answered.status == 404:
-            answered.status, answered.body = 200, ""
-        return answered
+        try:
+            asked = AsyncBoltRequest(body=dict(told), mode="socket_mode")
+            answer = await self.bolt.async_dispatch(asked)
+        except Exception:
+            log.exception("not understood: %s", sorted(told))
+            return web.Response(status=400, text="not understood")
+        if answer.status >= 500:  # the framework has told why
+            return web.Response(status=400, text="not understood")
+        return web.Response() if answer.status == 404 else await to_aiohttp_response(answer)
 
     # -- hearing ---------------------------------------------------------------------------------
 

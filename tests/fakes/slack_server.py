@@ -75,6 +75,7 @@ class SlackServer:
     def app(self) -> web.Application:
         app = web.Application(client_max_size=2**24)
         app.router.add_route("*", "/api/{method}", self.hear)
+        app.router.add_post("/hooks/{name}", self.respond)
         app.router.add_route("*", "/{other:.*}", self.pass_on)
         app.cleanup_ctx.append(self._session)
         return app
@@ -103,6 +104,15 @@ class SlackServer:
         if fault is None:
             return web.json_response(await self._take(request, call))
         return await self._faulty(request, call, fault)
+
+    async def respond(self, request: web.Request) -> web.StreamResponse:
+        """A response_url, which emulate has not: what comes is logged under that name."""
+        call = Call("response_url", await request.json(), self.clock.now())
+        self.calls.append(call)
+        fault = self._fault(call.method, call.given)
+        return (
+            web.Response(text="ok") if fault is None else await self._faulty(request, call, fault)
+        )
 
     def _fault(self, method: str, given: Given) -> Fault | None:
         met = next((f for f in self.faults if f.meets(method, given)), None)
