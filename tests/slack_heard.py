@@ -77,8 +77,9 @@ class Heard:
 
     async def listen(self) -> None:
         self.listening = asyncio.create_task(self.ears.listen(self.answer))
-        while not await self.ears.hearing():
-            await asyncio.sleep(0.005)
+        async with asyncio.timeout(10):
+            while not await self.ears.hearing():  # noqa: ASYNC110 -- as the house, it asks
+                await asyncio.sleep(0.005)
 
     async def close(self) -> None:
         await self.runner.cleanup()

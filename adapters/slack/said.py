@@ -4,6 +4,7 @@ A payload that lacks what Slack always sends raises LookupError, TypeError or Va
 """
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -58,7 +59,7 @@ def press(team: str, told: Payload) -> Said:
     Of an ephemeral message Slack sends only the container, so where it was is read from there.
     """
     speaker = _presser(team, told)
-    value = json.loads(told["actions"][0]["value"])
+    says, fields = _value(told["actions"][0]["value"])
     container, view = told["container"], told.get("view")
     if view:
         kept = modals.kept(view)
@@ -66,8 +67,7 @@ def press(team: str, told: Payload) -> Said:
     else:
         place = _place(speaker, team, container["channel_id"])
         thread = container.get("thread_ts")
-    fields = _version(value.get("version"))
-    return Said(_triggered(team, told), speaker, place, _line(value), fields, thread)
+    return Said(_triggered(team, told), speaker, place, says, fields, thread)
 
 
 def submission(team: str, told: Payload) -> Said:
@@ -106,15 +106,16 @@ def is_direct(channel: str) -> bool:
 
 def _unmentioned(text: str, me: str) -> str:
     """Without the bot's own handle, wherever it stands."""
-    before, *rest = text.split(f"<@{me}")
-    return before + "".join(part.partition(">")[2] for part in rest)
+    return re.sub(rf"<@{re.escape(me)}(\|[^<>]*)?>", "", text).strip()
 
 
-def _line(value: Payload) -> str:
-    says = value["says"]
+def _value(text: str) -> tuple[str, dict[str, str]]:
+    """What a button of ours says, and the version that it showed."""
+    value = json.loads(text)
+    says, version = value["says"], value["version"]
     if not isinstance(says, str):
         raise TypeError("a button says a line")
-    return says
+    return says, _version(version)
 
 
 def _version(version: int | None) -> dict[str, str]:

@@ -2,10 +2,10 @@
 
 import re
 
-_MARKED = re.compile(r"<(?:[@#!]|(?=https?://|mailto:|tel:))([^<>|]*)(?:\|([^<>]*))?>")
+_MARKED = re.compile(r"<([@#]|(?=https?://|mailto:|tel:))([^<>|]*)(?:\|([^<>]*))?>")
 
 
 def plain(text: str) -> str:
     """What is marked becomes its label or its address; then &amp; &lt; &gt; once."""
-    shown = _MARKED.sub(lambda found: found[2] or found[1], text)
+    shown = _MARKED.sub(lambda found: found[1] + (found[3] or found[2]), text)
     return shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
