@@ -7,6 +7,7 @@ import http.client
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from itertools import count
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -50,7 +51,7 @@ def post(url: str, body: bytes, headers: Mapping[str, Any], method: str = "POST"
 class Heard:
     """The house's ears on a free port, and everything that Slack may send to them.
 
-    `waits` are the seconds that were waited for a 429; the test itself waits for none.
+    `waits` are the seconds that were waited for a 429: the town's clock is moved by them.
     """
 
     def __init__(self, town: Town, slack: Workspace, **more: Any) -> None:
@@ -65,6 +66,7 @@ class Heard:
 
     async def _pause(self, seconds: float) -> None:
         self.waits.append(seconds)
+        self.town.clock.go(self.town.clock.now() + timedelta(seconds=seconds))
 
     # -- serving -------------------------------------------------------------------------------
 
