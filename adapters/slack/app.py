@@ -10,6 +10,7 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -19,6 +20,7 @@ from adapters.slack.api import SLACK
 from adapters.slack.blocks import parts
 from adapters.slack.errors import undeliverable
 from adapters.slack.guard import HOOKS, Guard, Ours, Payload, Refused, origin
+from adapters.slack.line import Line
 from bot.adapter import Answer, Undeliverable
 from bot.clock import Clock
 from bot.talk import message as m
@@ -62,6 +64,7 @@ class Ears:
         self.me = ""
         self._answer: Answer | None = None
         self._authorized: AuthorizeResult | None = None
+        self._line: Line | None = None
         self.bolt = self._bolt()
 
     # -- the public listener ---------------------------------------------------------------------
@@ -85,9 +88,9 @@ class Ears:
         except Refused as no:
             log.info("refused: %s", no.why)
             return web.Response(status=no.status, text=no.why)
-        return await self._dispatched(told)
+        return await to_aiohttp_response(await self._dispatched(told))
 
-    async def _dispatched(self, told: Payload) -> web.Response:
+    async def _dispatched(self, told: Payload) -> BoltResponse:
         """What was judged is what is heard: read again from the text, a form with the word
         `payload` anywhere in it would be empty.
         """
@@ -96,10 +99,20 @@ class Ears:
             answer = await self.bolt.async_dispatch(asked)
         except Exception:
             log.exception("not understood: %s", sorted(told))
-            return web.Response(status=400, text="not understood")
+            return BoltResponse(status=400, body="not understood")
         if answer.status >= 500:  # the framework has told why
-            return web.Response(status=400, text="not understood")
-        return web.Response() if answer.status == 404 else await to_aiohttp_response(answer)
+            return BoltResponse(status=400, body="not understood")
+        return BoltResponse(status=200) if answer.status == 404 else answer
+
+    async def _by_line(self, told: Payload) -> BoltResponse:
+        """What came by our own call is Slack's, but may be meant for others all the same."""
+        try:
+            if self.ours is not None:
+                self.guard.ensure_ours(told, self.ours)
+                return await self._dispatched(told)
+        except Refused as no:
+            log.info("refused: %s", no.why)
+        return BoltResponse(status=200)
 
     # -- hearing ---------------------------------------------------------------------------------
 
@@ -108,12 +121,17 @@ class Ears:
         await self._introduce()
         self._answer = answer
         try:
+            if self.app_token:
+                self._line = Line(self.bolt, self.app_token, self.client, self._by_line)
+                await self._line.hold()
             await asyncio.Event().wait()
         finally:
-            self.ours = None
+            self.ours = self._line = None
             await self.answers.finish()
 
     async def hearing(self) -> bool:
+        if self.app_token:
+            return self._line is not None and await self._line.client.is_connected()
         return self.ours is not None
 
     async def _introduce(self) -> None:

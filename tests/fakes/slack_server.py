@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl, urlencode
 from aiohttp import ClientSession, web
 
 from bot.clock import Clock, WallClock
+from tests.fakes.slack_socket import Sockets
 from tests.fakes.weather import NOT_TAKEN, TAKEN
 
 POSTING = ("chat.postMessage", "chat.update", "chat.delete")
@@ -69,6 +70,7 @@ class SlackServer:
         self.faults: list[Fault] = []
         self.stopped: dict[str, tuple[datetime, float]] = {}
         self.over = asyncio.Event()
+        self.sockets = Sockets()
         self._stands: datetime | None = None
         self._setting = asyncio.Lock()
 
@@ -76,6 +78,7 @@ class SlackServer:
         app = web.Application(client_max_size=2**24)
         app.router.add_route("*", "/api/{method}", self.hear)
         app.router.add_post("/hooks/{name}", self.respond)
+        app.router.add_routes(self.sockets.routes())
         app.router.add_route("*", "/{other:.*}", self.pass_on)
         app.cleanup_ctx.append(self._session)
         return app
@@ -87,6 +90,7 @@ class SlackServer:
     async def reset(self) -> None:
         self.clock = WallClock()
         self.calls, self.faults, self.stopped = [], [], {}
+        self.sockets.reset()
         self.over.set()
         self.over = asyncio.Event()
         await self.tell({"reset": True})
