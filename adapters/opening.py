@@ -95,15 +95,16 @@ def _slack(settings: Settings, clock: Clock) -> dict[str, Adapter]:
 
     client = sending(settings.slack_token, settings.slack_api)
     secrets = [s for s in (settings.slack_signing_secret, settings.slack_old_secret) if s]
-    ears = Ears(
-        client, clock, secrets, app_token=settings.slack_app_token,
-        command=settings.slack_command, zone=settings.timezone,
-    )  # fmt: skip
     can = capabilities(
         settings.number("slack_rate"), settings.number("slack_burst"),
         history=settings.slack_history == "yes",
     )  # fmt: skip
-    return {NAME: Slack(client, None, clock, can, ears)}
+    slack = Slack(client, None, clock, can)
+    slack.ears = Ears(
+        slack.api, secrets, app_token=settings.slack_app_token, command=settings.slack_command,
+        zone=settings.timezone,
+    )  # fmt: skip
+    return {NAME: slack}
 
 
 # -- the simulated now -------------------------------------------------------------------------

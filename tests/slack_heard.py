@@ -14,7 +14,7 @@ from urllib.parse import urlencode, urlsplit
 
 from aiohttp import web
 
-from adapters.slack.api import sending
+from adapters.slack.api import Api, sending
 from adapters.slack.app import EVENTS, Ears
 from adapters.slack.guard import FORM, JSON
 from tests.slack_server import BOT, SIGNING_SECRET, TEAM, TOKEN, Workspace
@@ -59,7 +59,7 @@ class Heard:
         self.waits: list[float] = []
         client = sending(more.pop("token", TOKEN), slack.api)
         secrets = more.pop("secrets", [SIGNING_SECRET])
-        self.ears = Ears(client, town.clock, secrets, pause=self._pause, **more)
+        self.ears = Ears(Api(client, town.clock), secrets, pause=self._pause, **more)
         self.answer = town.house.answer
         self.number = count(1)
         self.url = ""

@@ -9,6 +9,7 @@ import pytest
 from adapters.slack.adapter import Slack, capabilities
 from adapters.slack.blocks import parts
 from adapters.slack.modals import Kept, opened
+from bot.adapter import Undeliverable
 from bot.talk.message import Message, Text
 from bot.talk.plain import words
 from bot.talk.record import from_json
@@ -115,7 +116,7 @@ def test_whoever_is_not_in_the_register_is_told_so_and_changes_nothing(here, tow
 
 def test_an_answer_of_many_parts_goes_on_by_the_address_that_slack_gave(here):
     whole = Message(("Pitkä",), tuple(Text((f"{n} {'x' * 900}",)) for n in range(60)))
-    here.ears._answer = _gives(whole)
+    here.ears.talk.answer = _gives(whole)
     told = said(here, here.form(here.command(WHO, "esityslista")))
     first, *more = parts(whole)
     assert more
@@ -336,6 +337,15 @@ def test_a_429_is_waited_for_once(here, slack, caplog):
     here.json(here.message(WHO, "ohje"))
     assert (here.waits, len(slack.calls("chat.postMessage"))) == ([], 1)  # no moment told: a minute
     assert [r.getMessage() for r in caplog.records] == LOST
+
+
+def test_what_stops_letters_stops_answers_too(here, slack):
+    slack.fault("throttled", "chat.postMessage", retry_after="20")
+    with pytest.raises(Undeliverable):
+        slack.run(here.ears.api.call(here.ears.client.chat_postMessage, channel="C1", text="x"))
+    here.json(here.message(WHO, "ohje"))
+    assert [call.outcome for call in slack.calls("chat.postMessage")] == ["throttled", "taken"]
+    assert here.waits == [20.0]
 
 
 def test_an_answer_by_address_waits_for_a_429_too(here, slack):

@@ -10,12 +10,12 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack import modals
+from adapters.slack.api import Api
 from adapters.slack.blocks import Part, parts
-from adapters.slack.errors import undeliverable
+from adapters.slack.errors import seconds, undeliverable
 from adapters.slack.modals import Kept
 from bot.adapter import Outcome, Undeliverable
 from bot.outbox import SEND_TIMEOUT
@@ -61,8 +61,8 @@ class Answers:
     already; whatever a process before this one heard and died over is still to be answered.
     """
 
-    def __init__(self, client: AsyncWebClient, zone: str, pause: Pause = asyncio.sleep) -> None:
-        self.client, self.zone, self.pause = client, zone, pause
+    def __init__(self, api: Api, zone: str, pause: Pause = asyncio.sleep) -> None:
+        self.api, self.client, self.zone, self.pause = api, api.client, zone, pause
         self._known: OrderedDict[str, None] = OrderedDict()
         self._errands: set[asyncio.Task[None]] = set()
 
@@ -111,8 +111,9 @@ class Answers:
         if thread:
             given["thread_ts"] = thread
         if only:
-            return await self.client.chat_postEphemeral(user=only, **given)
-        return await self.client.chat_postMessage(unfurl_links=False, unfurl_media=False, **given)
+            return await self.api.call(self.client.chat_postEphemeral, user=only, **given)
+        quiet = {"unfurl_links": False, "unfurl_media": False}
+        return await self.api.call(self.client.chat_postMessage, **given, **quiet)
 
     async def respond(self, url: str, shown: Sequence[Part], **how: Any) -> None:
         """By the address that Slack gave with what was said; `how` is as Slack's own words."""
@@ -128,7 +129,7 @@ class Answers:
         )
         told = await hook.send_dict(dict(body))
         if told.status_code == 429:
-            after = float(told.headers.get("Retry-After", LONGEST_WAIT))
+            after = seconds(told.headers.get("Retry-After"))
             raise Undeliverable("429", Outcome.RETRY, after=after, throttled=True)
         if told.status_code != 200:
             raise Undeliverable(f"{told.status_code} to an answer", Outcome.PERMANENT)
@@ -156,7 +157,7 @@ class Answers:
         try:
             view = view_of(message, said, self.zone)
             async with asyncio.timeout(OPENING):
-                await self.client.views_open(trigger_id=trigger, view=view)
+                await self.api.call(self.client.views_open, trigger_id=trigger, view=view)
         except Exception as error:
             log.warning("a form did not open: %s", undeliverable(error).why)
             return False
@@ -164,4 +165,5 @@ class Answers:
 
     async def update(self, message: m.Message, said: Said, view_id: str) -> None:
         view = view_of(message, said, self.zone)
-        await self._sent(partial(self.client.views_update, view_id=view_id, view=view))
+        call = partial(self.api.call, self.client.views_update, view_id=view_id, view=view)
+        await self._sent(call)

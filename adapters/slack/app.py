@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from aiohttp import web
@@ -11,21 +11,14 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack import modals, said
-from adapters.slack.answers import Answers, Pause, form_of, view_of
-from adapters.slack.api import SLACK
-from adapters.slack.blocks import parts
-from adapters.slack.errors import undeliverable
+from adapters.slack import said
+from adapters.slack.answers import Answers, Pause
+from adapters.slack.api import SLACK, Api
 from adapters.slack.guard import HOOKS, Guard, Ours, Payload, Refused, origin
 from adapters.slack.line import Line
+from adapters.slack.talk import Hear, Talk, ignore
 from bot.adapter import Answer, Undeliverable
-from bot.clock import Clock
-from bot.talk import message as m
-from bot.talk.event import Said
-from bot.talk.plain import words
 
 log = logging.getLogger(__name__)
 
@@ -34,35 +27,33 @@ EVENTS = "/slack/events"
 PRESSED = re.compile(r"^say:\d+$")
 ANYTHING = re.compile("")
 
-Body = Mapping[str, Any]
-Hear = Callable[[AsyncAck, Body], Awaitable[None]]
-
 # Slack's framework logs what was said; what goes wrong there is told here or by it as an error.
 _quiet = logging.getLogger(f"{__name__}.bolt")
 _quiet.setLevel(logging.ERROR)
 
 
 class Ears:
-    """One workspace: the one whose token `client` has.  Until Slack has said which one that is,
-    everything is answered 503, and Slack comes again.
+    """One workspace: the one whose token the client of `api` has.  Until Slack has said which one
+    that is, everything is answered 503, and Slack comes again.
 
-    `secrets` are the signing secrets; with an `app_token` it is we who call Slack, and it calls
-    nobody.  `zone` is that of what pickers show.
+    `api` is the one by which letters go: a 429 on either stops both.  `secrets` are the signing
+    secrets; with an `app_token` it is we who call Slack, and it calls nobody.  `zone` is that of
+    what pickers show.
     """
 
     name = said.NAME
 
     def __init__(
-        self, client: AsyncWebClient, clock: Clock, secrets: Sequence[str], *, app_token: str = "",
-        command: str = COMMAND, zone: str = "Europe/Helsinki", pause: Pause = asyncio.sleep,
+        self, api: Api, secrets: Sequence[str], *, app_token: str = "", command: str = COMMAND,
+        zone: str = "Europe/Helsinki", pause: Pause = asyncio.sleep,
     ) -> None:  # fmt: skip
-        self.client, self.command, self.app_token = client, command, app_token
-        ours = origin(client.base_url) if client.base_url != SLACK else None
-        self.guard = Guard(secrets, clock, hooks=[HOOKS] if ours is None else [HOOKS, ours])
-        self.answers = Answers(client, zone, pause)
+        self.api, self.client = api, api.client
+        self.command, self.app_token = command, app_token
+        ours = origin(self.client.base_url) if self.client.base_url != SLACK else None
+        self.guard = Guard(secrets, api.clock, hooks=[HOOKS] if ours is None else [HOOKS, ours])
+        self.answers = Answers(api, zone, pause)
         self.ours: Ours | None = None
-        self.me = ""
-        self._answer: Answer | None = None
+        self.talk: Talk | None = None
         self._authorized: AuthorizeResult | None = None
         self._line: Line | None = None
         self.bolt = self._bolt()
@@ -118,8 +109,8 @@ class Ears:
 
     async def listen(self, answer: Answer) -> None:
         """Until cancelled.  Raises Undeliverable where Slack does not know the token."""
-        await self._introduce()
-        self._answer = answer
+        self.ours, me = await self._introduce()
+        self.talk = Talk(self.ours.team, me, answer, self.answers)
         try:
             if self.app_token:
                 self._line = Line(self.bolt, self.app_token, self.client, self._by_line)
@@ -134,30 +125,21 @@ class Ears:
             return self._line is not None and await self._line.client.is_connected()
         return self.ours is not None
 
-    async def _introduce(self) -> None:
+    async def _introduce(self) -> tuple[Ours, str]:
+        """Whom the token is for, and the bot's own account."""
         try:
-            told = await self.client.auth_test()
-        except Exception as error:
-            no = undeliverable(error)
-            who = "the token was refused" if isinstance(error, SlackApiError) else "no answer"
-            raise Undeliverable(f"{who}: {no.why}", no.outcome, refused=no.refused) from None
-        self.me = str(told["user_id"])
+            told = await self.api.call(self.client.auth_test)
+        except Undeliverable as no:
+            what = "the token was refused" if no.refused else "no answer"
+            raise Undeliverable(f"{what}: {no.why}", no.outcome, refused=no.refused) from None
         self._authorized = AuthorizeResult(
-            enterprise_id=None, team_id=told["team_id"], bot_user_id=self.me,
+            enterprise_id=None, team_id=told["team_id"], bot_user_id=told["user_id"],
             bot_id=told.get("bot_id"), bot_token=self.client.token,
         )  # fmt: skip
-        self.ours = Ours(str(told["team_id"]), told.get("app_id"))
-
-    @property
-    def team(self) -> str:
-        assert self.ours is not None
-        return self.ours.team
+        return Ours(str(told["team_id"]), told.get("app_id")), str(told["user_id"])
 
     def _bolt(self) -> AsyncApp:
-        """The guard has verified already, and nobody is asked about the token at each request.
-
-        A listener has answered before Slack is: what is not in the books is not acknowledged.
-        """
+        """The guard has verified already, and nobody is asked about the token at each request."""
 
         async def authorize() -> AuthorizeResult:
             assert self._authorized is not None
@@ -167,106 +149,28 @@ class Ears:
             name="norppa", authorize=authorize, logger=_quiet,
             request_verification_enabled=False, process_before_response=True,
         )  # fmt: skip
-        made.command(self.command)(_safely(self._command))
-        made.event("message")(_safely(self._message))
-        made.event("app_mention")(_safely(self._mention))
-        made.action(PRESSED)(_safely(self._press))
-        made.view("say")(_safely(self._submit))
+        made.command(self.command)(self._on(Talk.command))
+        made.event("message")(self._on(Talk.message))
+        made.event("app_mention")(self._on(Talk.mention))
+        made.action(PRESSED)(self._on(Talk.press))
+        made.view("say")(self._on(Talk.submit))
         for kind in (
             made.command, made.event, made.action, made.view, made.view_closed, made.shortcut,
             made.options,
         ):  # fmt: skip
-            kind(ANYTHING)(_safely(_ignore))
+            kind(ANYTHING)(self._on(ignore))
         return made
 
-    async def _answered(self, heard: Said) -> m.Message:
-        assert self._answer is not None
-        return await self._answer(heard)
+    def _on(self, hear: Hear) -> Callable[..., Awaitable[None]]:
+        """No exception reaches Slack's framework: it would answer 500, or lose the answer."""
 
-    async def _command(self, ack: AsyncAck, body: Body) -> None:
-        heard = said.command(self.team, body)
-        answer = await self._answered(heard)
-        first = self.answers.first(heard)
-        if form_of(answer) and (not first or await self._opened(answer, heard, body)):
-            await ack()
-            return
-        shown, *more = parts(answer)
-        await ack(text=shown.text, blocks=list(shown.blocks), response_type="ephemeral")
-        if more and first:
-            how = {"response_type": "ephemeral"}
-            self.answers.soon(self.answers.respond(body["response_url"], more, **how))
+        async def listener(ack: AsyncAck, body: dict[str, Any]) -> None:
+            try:
+                assert self.talk is not None
+                await hear(self.talk, ack, body)
+            except Exception:
+                log.exception("not heard: %s", body.get("type") or "command")
+                if ack.response is None:
+                    await ack()
 
-    async def _opened(self, answer: m.Message, heard: Said, body: Body) -> bool:
-        return await self.answers.open(answer, heard, body["trigger_id"])
-
-    async def _message(self, ack: AsyncAck, body: Body) -> None:
-        await self._written(ack, said.message(self.team, body, self.me), body["event"])
-
-    async def _mention(self, ack: AsyncAck, body: Body) -> None:
-        await self._written(ack, said.mention(self.team, body, self.me), body["event"])
-
-    async def _written(self, ack: AsyncAck, heard: Said | None, event: Body) -> None:
-        """The answer goes where it was said: in a channel into the thread of what was said."""
-        if heard is None:
-            await ack()
-            return
-        answer = await self._answered(heard)
-        await ack()
-        alone = said.is_direct(event["channel"])
-        only = event["user"] if answer.private and not alone else None
-        thread = event.get("thread_ts") or (None if alone or only else event["ts"])
-        if self.answers.first(heard):
-            self.answers.soon(self.answers.post(answer, event["channel"], thread, only))
-
-    async def _press(self, ack: AsyncAck, body: Body) -> None:
-        heard = said.press(self.team, body)
-        answer = await self._answered(heard)
-        if not self.answers.first(heard):
-            await ack()
-        elif body.get("view"):
-            await ack()
-            self.answers.soon(self.answers.update(answer, heard, body["view"]["id"]))
-        elif form_of(answer) and await self._opened(answer, heard, body):
-            await ack()
-        else:
-            await ack()
-            alone = said.is_direct(body["container"]["channel_id"])
-            how = {"response_type": "in_channel" if alone else "ephemeral"}
-            how |= {"thread_ts": heard.thread} if heard.thread else {}
-            shown = parts(answer)
-            self.answers.soon(self.answers.respond(body["response_url"], shown, **how))
-
-    async def _submit(self, ack: AsyncAck, body: Body) -> None:
-        """What is wrong with one value is told beside it, with the rest left as it was."""
-        heard = said.submission(self.team, body)
-        answer = await self._answered(heard)
-        wrong = modals.errors(body["view"], answer.field, _beside(answer)) if answer.field else {}
-        if wrong:
-            await ack(response_action="errors", errors=wrong)
-        else:
-            view = view_of(answer, heard, self.answers.zone)
-            await ack(response_action="update", view=view)
-
-
-def _beside(answer: m.Message) -> str:
-    """The refusal and its first explanation."""
-    told = [b.line for b in answer.blocks[:1] if isinstance(b, m.Text)]
-    return " ".join(words(line) for line in (answer.summary, *told))
-
-
-async def _ignore(ack: AsyncAck, body: Body) -> None:
-    await ack()
-
-
-def _safely(hear: Hear) -> Callable[..., Awaitable[None]]:
-    """No exception reaches Slack's framework: it would answer 500, or lose the answer."""
-
-    async def listener(ack: AsyncAck, body: dict[str, Any]) -> None:
-        try:
-            await hear(ack, body)
-        except Exception:
-            log.exception("not heard: %s", body.get("type") or "command")
-            if ack.response is None:
-                await ack()
-
-    return listener
+        return listener
