@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 from time import sleep
+from urllib.parse import urlencode
 
 import pytest
 
@@ -17,8 +18,9 @@ from adapters.cli import main
 from adapters.settings import BadSetting, Settings, read
 from adapters.web.adapter import Web
 from bot.clock import WallClock
-from tests.slack_heard import FORM, post, signed
-from tests.slack_server import SIGNING_SECRET, TOKEN
+from tests.slack_heard import APP, FORM, post, signed
+from tests.slack_server import SIGNING_SECRET, TEAM, TOKEN
+from tests.town import Town
 
 ROOT = Path(__file__).parent.parent
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
@@ -133,6 +135,9 @@ def environment(url):
 @pytest.fixture
 def served(sqlite_url, slack):
     """`norppa serve` beside Slack: its process, its local and its public address."""
+    town = Town(sqlite_url)
+    slack.settle(town)
+    town.load().house.close()
     env = environment(sqlite_url) | {
         "NORPPA_SLACK_TOKEN": TOKEN, "NORPPA_SLACK_SIGNING_SECRET": SIGNING_SECRET,
         "NORPPA_SLACK_API": slack.api, "NORPPA_LOG_LEVEL": "DEBUG",
@@ -170,7 +175,7 @@ def ready(at):
     raise AssertionError(told)
 
 
-def test_beside_slack_health_is_local_and_slacks_address_is_public_and_nothing_else(served):
+def test_beside_slack_health_is_local_and_slacks_address_is_public_and_nothing_else(served, slack):
     process, local, public = served
     assert ready(local)["slack hears"] is True
     for path in ("/", "/say", "/stream", "/static/style.css", "/slack/events", "/certificate/u-1"):
@@ -182,6 +187,12 @@ def test_beside_slack_health_is_local_and_slacks_address_is_public_and_nothing_e
     url = f"http://{public}/slack/events"
     assert post(url, body, {"Content-Type": FORM})[0] == 401
     assert post(url, body, {"Content-Type": FORM} | signed(body, now()))[0] == 403
+    person = slack.person("viestinta-energia").place
+    told = {"command": "/norppa", "text": "ohje", "user_id": person, "channel_id": "D1",
+            "team_id": TEAM, "api_app_id": APP, "trigger_id": "1.2.3"}  # fmt: skip
+    body = urlencode(told).encode()
+    status, answer = post(url, body, {"Content-Type": FORM} | signed(body, now()))
+    assert (status, json.loads(answer)["text"][:24]) == (200, "Olen automaattinen apuri")
     process.send_signal(signal.SIGTERM)
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out) == (0, "Norppa stops.\n")
