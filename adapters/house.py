@@ -10,7 +10,7 @@ from typing import Any
 
 from adapters.settings import Settings, quiet
 from bot import desk, features, watching
-from bot.adapter import Adapter
+from bot.adapter import Adapter, Undeliverable
 from bot.city import City, Limit, Rules, Schedule
 from bot.clock import Clock, WallClock
 from bot.council import catching_up, coverage, releasing, reports
@@ -181,10 +181,12 @@ class House:
             try:
                 await adapter.listen(self.answer, self.look)
                 return
+            except Undeliverable as no:  # it says what is wrong: a token, no way there
+                log.error("%s stopped (%s); again in %.0f s", adapter.name, no.why, pause)
             except Exception:
                 log.exception("%s stopped; again in %.0f s", adapter.name, pause)
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 60.0)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 60.0)
 
     def close(self) -> None:
         self.books.close()

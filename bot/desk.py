@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from typing import Any
 
 from bot import features, forms, help
 from bot.city import City
@@ -130,9 +131,7 @@ class Desk:
         given |= {n: v for n, v in said.fields.items() if n in known and v.strip()}
         if any(p.required and p.name not in given for p in command.parameters):
             return self._ask(turn, command, given)
-        values = {
-            n: READERS[command.parameter(n).type].read(v, turn.here) for n, v in given.items()
-        }
+        values = {n: _value(turn, command, n, v) for n, v in given.items()}
         return command.run(turn, **values)
 
     def _understand(self, turn: Turn[Town, Person], said: Said) -> Understood:
@@ -148,7 +147,7 @@ class Desk:
     def _ask(self, turn: Turn[Town, Person], command: Command, given: dict[str, str]) -> Message:
         """A form for what was left out; a secret thing is refused before anything is asked."""
         if given.get("publicity"):
-            chosen = READERS[Publicity].read(given["publicity"], turn.here)
+            chosen = _value(turn, command, "publicity", given["publicity"])
             if chosen is Publicity.CONFIDENTIAL:
                 raise Refusal("agenda-add-confidential", secret=True)
             given["publicity"] = chosen.value
@@ -172,7 +171,9 @@ class Desk:
         if no.choices:
             blocks.append(Buttons(no.choices))
         blocks.append(Note(say("more-help", line=Bold(say.text("help.example-line")))))
-        return Message(say(no.key, **no.values), tuple(blocks), private=True, forget=no.secret)
+        return Message(
+            say(no.key, **no.values), tuple(blocks), private=True, forget=no.secret, field=no.field
+        )
 
     def _which(self, turn: Turn[Town, Person], said: Said, which: WhichMeeting) -> Message:
         """A button for each meeting says the same line with that meeting named."""
@@ -185,6 +186,15 @@ class Desk:
             told["meeting"] = held.id
             row.append(finding.button(turn, held, turn.say.typed(found.command.name, **told)))
         return Message(turn.say("which-meeting"), (Buttons(tuple(row)),), private=True)
+
+
+def _value(turn: Turn[Town, Person], command: Command, name: str, text: str) -> Any:
+    """Raises Refusal, which then names the field: a form shows the answer beside it."""
+    try:
+        return READERS[command.parameter(name).type].read(text, turn.here)
+    except Refusal as no:
+        no.field = name
+        raise
 
 
 def _typed(command: Command, name: str, value: str, say: Words) -> str:

@@ -52,7 +52,7 @@ class Refusal(Exception):
 
     `choices` are buttons that lead on, `card` the fresh card where a stale one was pressed,
     `secret` keeps what was said out of every book, `unnamed` the name of whoever said it out
-    of the log.
+    of the log.  `field` is the parameter whose value could not be read, where it was one.
     """
 
     def __init__(
@@ -62,6 +62,7 @@ class Refusal(Exception):
         super().__init__(key)
         self.key, self.values, self.choices, self.card = key, values, choices, card
         self.secret, self.unnamed = secret, unnamed
+        self.field = ""
 
 
 class Ask(Exception):

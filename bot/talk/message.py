@@ -135,13 +135,14 @@ class Message:
     """`summary` is the notification line and the fallback; it is never optional.
 
     A private message is for the speaker's eyes only; `forget` asks the platform to keep
-    nothing of what it answers.
+    nothing of what it answers.  `field` is the name of the form field that a refusal is about.
     """
 
     summary: Line
     blocks: tuple[Block, ...] = ()
     private: bool = False
     forget: bool = False
+    field: str = ""
 
 
 def line(*parts: Inline | Line) -> Line:
