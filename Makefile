@@ -12,14 +12,14 @@ INSTALL := $(BIN)/python -m pip install --disable-pip-version-check -q
 demo: .venv/.run
 	@$(BIN)/norppa demo $(if $(ONCE),--once)
 
-test: .venv/.dev
+test: .venv/.dev .venv/.slack
 	@echo "== ruff format" && $(BIN)/ruff format --check .
 	@echo "== ruff check" && $(BIN)/ruff check .
 	@echo "== mypy" && $(BIN)/mypy
 	@echo "== import-linter" && $(BIN)/lint-imports
 	@echo "== pytest" && $(BIN)/python -m pytest
 
-bench: .venv/.dev
+bench: .venv/.dev .venv/.slack
 	@$(BIN)/python -m tests.bench
 
 .venv/bin/python:
@@ -41,6 +41,13 @@ bench: .venv/.dev
 		echo "Installed in $$(( $$(date +%s) - began )) s."
 	@touch $@
 
+# A Slack-like server and Slack's own types, from npm; without npm their tests are skipped.
+SLACK := tests/fakes/slack
+.venv/.slack: $(SLACK)/package-lock.json $(SLACK)/.npmrc | .venv/bin/python
+	@if command -v npm >/dev/null; then npm ci --silent --prefix $(SLACK); \
+		else echo "npm is not here: the tests against a Slack-like server are skipped"; fi
+	@touch $@
+
 # The locks name no registry: hashes say what is meant, the machine's settings say where from.
 LOCK := uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links -q
@@ -51,4 +58,4 @@ lock:
 	@build/lock/bin/$(LOCK) --extra dev -o requirements-dev.txt
 
 clean:
-	@rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .hypothesis norppa.db norppa.db-*
+	@rm -rf .venv build $(SLACK)/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis norppa.db norppa.db-*

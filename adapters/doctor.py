@@ -38,7 +38,9 @@ def examine(settings: Settings) -> list[Finding]:
         Finding(
             "chat platforms",
             True,
-            "none is configured: the workspace in the browser stands in for Slack and Teams",
+            "Slack is configured; nothing stands in for the others"
+            if opening.chats(settings)
+            else "none is configured: the workspace in the browser stands in for Slack and Teams",
         )
     )
     found.append(_mail(settings))

@@ -9,14 +9,14 @@ from functools import partial
 from typing import Any
 
 from adapters.settings import Settings, quiet
-from bot import desk
-from bot.adapter import Adapter
+from bot import desk, features, watching
+from bot.adapter import Adapter, Undeliverable
 from bot.city import City, Limit, Rules, Schedule
 from bot.clock import Clock, WallClock
 from bot.council import catching_up, coverage, releasing, reports
 from bot.group import meetings
 from bot.outbox import LEASE, Which
-from bot.talk.event import Said
+from bot.talk.event import Address, Said
 from bot.talk.message import Message, Text
 from bot.talk.words import Words
 from scheduling.clockwork import Clockwork, Work
@@ -80,7 +80,7 @@ class House:
         self.desk = desk.Desk(city)
         self.courier = Courier(self.books, self.adapters, self.clock, reports.settled, lease=lease)
         self.due = DueSteps(self.books, city, self.clock)
-        self.inspector = Inspector(self.books, self.adapters, self.clock, releasing.inspected)
+        self.inspector = Inspector(self.books, self.adapters, self.clock, features.inspected)
         self.clockwork = self._clockwork()
 
     def connect(self, adapters: Mapping[str, Adapter]) -> None:
@@ -118,6 +118,10 @@ class House:
             log.exception("no answer to %s", said.key)
             return desk.problem(self.city.languages[0])
 
+    async def look(self, address: Address) -> None:
+        """Something has changed in a place: it is looked at as soon as may be."""
+        await self.books.run(lambda work: watching.heard(work, address, self.clock.now()))
+
     # -- time ----------------------------------------------------------------------------------
 
     async def settle(self) -> None:
@@ -130,6 +134,7 @@ class House:
         await self.books.run(self.plan_ahead)
         before = self.clock.now() - HEARD_FOR
         await self.books.run(lambda work: work.heard.forget(before))
+        await self.books.run(lambda work: watching.look_round(work, self.clock.now()))
 
     def plan_ahead(self, work: Any) -> None:
         """Meetings up to the horizon, and the steps of all that is to come; never of the past.
@@ -175,12 +180,14 @@ class House:
         pause = 1.0
         while True:
             try:
-                await adapter.listen(self.answer)
+                await adapter.listen(self.answer, self.look)
                 return
+            except Undeliverable as no:  # it says what is wrong: a token, no way there
+                log.error("%s stopped (%s); again in %.0f s", adapter.name, no.why, pause)
             except Exception:
                 log.exception("%s stopped; again in %.0f s", adapter.name, pause)
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 60.0)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 60.0)
 
     def close(self) -> None:
         self.books.close()

@@ -27,6 +27,7 @@ from bot.adapter import (
     CannotKnow,
     Capabilities,
     Inspected,
+    Look,
     Outcome,
     Receipt,
     RoomState,
@@ -103,7 +104,7 @@ class Mail:
         self.tls, self.timeout = tls, timeout
         self._lines = asyncio.Semaphore(LINES)
 
-    async def listen(self, answer: Answer) -> None:
+    async def listen(self, answer: Answer, look: Look) -> None:
         """Nobody is heard by e-mail."""
         await asyncio.Event().wait()
 

@@ -55,21 +55,56 @@ def ensure_folder(url: str) -> None:
 
 
 def open_house(settings: Settings, clock: Clock | None = None, *, inline: bool = True) -> House:
-    """With the embedded platform standing in for every platform that is not configured."""
+    """With the embedded platform standing in for every platform that is not configured.
+
+    Beside a real chat platform nothing stands in for another: nobody would see it, and reports
+    would say that it was delivered.
+    """
     ensure_schema(settings.database)
     house = House(settings.database, city_of(settings), clock or WallClock(), inline=inline)
-    stand_ins = {name: Web(name, house.shelf, house.clock) for name in PLATFORMS}
-    house.connect(stand_ins | real_platforms(settings, house.clock))
+    real = real_platforms(settings, house.clock)
+    stand_ins = () if chats(settings) else PLATFORMS
+    house.connect({name: Web(name, house.shelf, house.clock) for name in stand_ins} | real)
     return house
+
+
+def chats(settings: Settings) -> tuple[str, ...]:
+    """The real chat platforms that are configured."""
+    return ("slack",) if settings.slack_token else ()
 
 
 def real_platforms(settings: Settings, clock: Clock) -> dict[str, Adapter]:
     """Those that are configured: what goes there leaves this machine."""
+    return _mail(settings, clock) | _slack(settings, clock)
+
+
+def _mail(settings: Settings, clock: Clock) -> dict[str, Adapter]:
     if not settings.mail_url:
         return {}
     from adapters.mail import NAME, Mail, Relay  # noqa: PLC0415 -- only where configured
 
     return {NAME: Mail(Relay.of(settings.mail_url), settings.mail_from, clock)}
+
+
+def _slack(settings: Settings, clock: Clock) -> dict[str, Adapter]:
+    if not settings.slack_token:
+        return {}
+    from adapters.slack.adapter import NAME, Slack, capabilities  # noqa: PLC0415 -- 0.5 s, only
+    from adapters.slack.api import sending  # noqa: PLC0415 -- where it is configured
+    from adapters.slack.app import Ears  # noqa: PLC0415
+
+    client = sending(settings.slack_token, settings.slack_api)
+    secrets = [s for s in (settings.slack_signing_secret, settings.slack_old_secret) if s]
+    can = capabilities(
+        settings.number("slack_rate"), settings.number("slack_burst"),
+        history=settings.slack_history == "yes",
+    )  # fmt: skip
+    slack = Slack(client, None, clock, can)
+    slack.ears = Ears(
+        slack.api, secrets, app_token=settings.slack_app_token, command=settings.slack_command,
+        zone=settings.timezone,
+    )  # fmt: skip
+    return {NAME: slack}
 
 
 # -- the simulated now -------------------------------------------------------------------------
@@ -86,11 +121,16 @@ def keep_simulated(work: Any, moment: datetime) -> None:
 
 def ensure_pretence(settings: Settings) -> None:
     """In a simulated time nothing may leave this machine: its letters are no news."""
-    if settings.mail_url:
-        raise CannotOpen(
-            "Time is not simulated while real e-mail is configured. "
-            "Leave NORPPA_MAIL_URL empty, or use another database."
-        )
+    real = (
+        ("e-mail", "MAIL_URL", settings.mail_url),
+        ("Slack", "SLACK_TOKEN", settings.slack_token),
+    )
+    for what, name, given in real:
+        if given:
+            raise CannotOpen(
+                f"Time is not simulated while real {what} is configured. "
+                f"Leave NORPPA_{name} empty, or use another database."
+            )
 
 
 def stopped_clock(settings: Settings, wanted: datetime | None) -> StoppedClock:
@@ -107,7 +147,8 @@ def stopped_clock(settings: Settings, wanted: datetime | None) -> StoppedClock:
     real = WallClock().now()
     if wanted is not None or (kept is not None and kept > real):
         ensure_pretence(settings)
-    return StoppedClock(real if settings.mail_url else wanted or kept or real)
+    leaves = settings.mail_url or settings.slack_token
+    return StoppedClock(real if leaves else wanted or kept or real)
 
 
 def serving_clock(settings: Settings) -> Clock:

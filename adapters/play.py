@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.house import House
-from bot.adapter import Adapter, Answer, Capabilities, Inspected, Receipt
+from bot.adapter import Adapter, Answer, Capabilities, Inspected, Look, Receipt
 from bot.clock import StoppedClock
 from bot.outbox import Letter
 from bot.talk.event import Address
@@ -28,8 +28,8 @@ class Loud:
     def capabilities(self) -> Capabilities:
         return self.inner.capabilities
 
-    async def listen(self, answer: Answer) -> None:
-        await self.inner.listen(answer)
+    async def listen(self, answer: Answer, look: Look) -> None:
+        await self.inner.listen(answer, look)
 
     async def deliver(self, letter: Letter) -> Receipt:
         receipt = await self.inner.deliver(letter)

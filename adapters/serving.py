@@ -1,25 +1,46 @@
-"""Serving a house: the workspace on the local listener, the clockwork beside it."""
+"""Serving a house: the workspace or health on the local listener, platforms on the public one."""
 
 import asyncio
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from aiohttp import web
 
 from adapters.house import House
+from adapters.opening import chats
 from adapters.settings import Settings
+from adapters.web.health import Ready, health
 from adapters.web.local import RefusesToListen, ensure_local
 from adapters.web.views import Neighbour, NoSuchView
-from adapters.web.workspace import Ready, Workspace
+from adapters.web.workspace import Workspace
 from bot.council import certifying
 from bot.council.certifying import Sheet
 from bot.people import Person, Room, audience_of
 from bot.talk.command import Refusal, Turn
 from bot.talk.event import direct
 from bot.talk.words import Words
+
+
+class Ears(Protocol):
+    """What a platform's own servers call; `routes` is None where it is we who call them."""
+
+    name: str
+
+    @property
+    def routes(self) -> web.Application | None: ...
+    async def hearing(self) -> bool: ...
+
+
+@runtime_checkable
+class Called(Protocol):
+    """An adapter whose platform calls us."""
+
+    ears: Ears | None
+
 
 ORDER = {"coordination_group": 0, "councillors_all": 1, "city_board": 2}
 
@@ -87,39 +108,65 @@ def _audiences(person: Person, bodies: frozenset[str]) -> frozenset[str]:
 
 
 async def serve_house(house: House, settings: Settings) -> None:
-    """Until SIGINT or SIGTERM.  Raises RefusesToListen before anything is opened."""
+    """Until SIGINT or SIGTERM.  Raises RefusesToListen before anything is opened.
+
+    It stops in order: nothing more is heard, then letters and bells end, then health.
+    """
     ensure_local(settings.host, ())
-    workspace = Workspace(BookTown(house), house.shelf, house.answer, _ready(house))
-    runner = web.AppRunner(workspace.app(), shutdown_timeout=2.0)
+    called = [a.ears for a in house.adapters.values() if isinstance(a, Called) and a.ears]
+    if chats(settings):
+        told, local = "Health", health(_ready(house, called))
+    else:
+        workspace = Workspace(BookTown(house), house.shelf, house.answer, _ready(house, called))
+        told, local = "Norppa", workspace.app()
+    async with AsyncExitStack() as open_ones:
+        at = await open_ones.enter_async_context(_listening(local, settings.host, settings.port))
+        sys.stdout.write(f"{told} is at http://{at}/  (stop with Ctrl+C)\n")
+        public = await open_ones.enter_async_context(AsyncExitStack())
+        for ears in called:
+            if ears.routes is not None:
+                where = _listening(ears.routes, settings.public_host, settings.public_port)
+                at = await public.enter_async_context(where)
+                sys.stdout.write(f"Slack is heard at http://{at}/slack/events\n")
+        sys.stdout.flush()
+        await _until_stopped(house, public)
+
+
+@asynccontextmanager
+async def _listening(app: web.Application, host: str, port: str) -> AsyncIterator[str]:
+    """Gives `host:port`.  Raises RefusesToListen where they cannot be had."""
+    runner = web.AppRunner(app, shutdown_timeout=2.0)
     await runner.setup()
-    site = web.TCPSite(runner, settings.host, settings.number("port"))
     try:
-        await site.start()
-    except OSError as error:
+        try:
+            await web.TCPSite(runner, host, int(port)).start()
+        except OSError as error:
+            raise RefusesToListen(f"{host}:{port} cannot be used: {error.strerror}") from None
+        here = runner.addresses[0]
+        yield f"{here[0]}:{here[1]}"
+    finally:
         await runner.cleanup()
-        raise RefusesToListen(
-            f"{settings.host}:{settings.port} cannot be used: {error.strerror}"
-        ) from None
-    host, port = runner.addresses[0][:2]
-    sys.stdout.write(f"Norppa is at http://{host}:{port}/  (stop with Ctrl+C)\n")
-    sys.stdout.flush()
-    await _until_stopped(house)
-    await runner.cleanup()
 
 
-def _ready(house: House) -> Ready:
+def _ready(house: House, called: Sequence[Ears] = ()) -> Ready:
     async def ready() -> Mapping[str, bool]:
         healthy = await asyncio.to_thread(house.archive.healthy)
-        return {"database": healthy, **house.clockwork.ticking()}
+        heard = {f"{ears.name} hears": await ears.hearing() for ears in called}
+        return {"database": healthy, **house.clockwork.ticking(), **heard}
 
     return ready
 
 
-async def _until_stopped(house: House) -> None:
+async def _until_stopped(house: House, public: AsyncExitStack) -> None:
+    stop = asyncio.Event()
     serving = asyncio.create_task(house.serve())
+    serving.add_done_callback(lambda _: stop.set())
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, serving.cancel)
+        loop.add_signal_handler(number, stop.set)
+    await stop.wait()
+    await public.aclose()
+    serving.cancel()
     try:
         await serving
     except asyncio.CancelledError:

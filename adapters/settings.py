@@ -15,8 +15,9 @@ class BadSetting(Exception):
     """A setting that cannot be used; the text names it and says what to write."""
 
 
-def _setting(default: str, about: str) -> str:
-    return field(default=default, metadata={"about": about})
+def _setting(default: str, about: str, *, secret: bool = False) -> str:
+    """A secret one is left out wherever the settings are printed whole."""
+    return field(default=default, repr=not secret, metadata={"about": about})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,29 @@ class Settings:
     request_days: str = _setting("14", "Days in which a request for information is handled.")
     catch_up_days: str = _setting("30", "A new councillor is told the updates of so many days.")
     mail_url: str = _setting(
-        "", "Where fallback e-mail goes: smtp://user:password@host:587; empty for none."
-    )
+        "", "Where fallback e-mail goes: smtp://user:password@host:587; empty for none.",
+        secret=True,
+    )  # fmt: skip
     mail_from: str = _setting("", "The sender's address of fallback e-mail.")
+    slack_token: str = _setting(
+        "", "The Slack bot's token, xoxb-...; empty for no Slack.", secret=True
+    )
+    slack_signing_secret: str = _setting(
+        "", "What Slack signs its requests with; needed to be called by Slack.", secret=True
+    )
+    slack_old_secret: str = _setting(
+        "", "The signing secret before it was changed, while both are in use.", secret=True
+    )
+    slack_app_token: str = _setting(
+        "", "An app-level token, xapp-...: Norppa calls Slack (Socket Mode).", secret=True
+    )
+    slack_command: str = _setting("/norppa", "The slash command by which Norppa is spoken to.")
+    slack_history: str = _setting(
+        "no", "Whether the scopes *:history are granted, so that a lost answer is looked up."
+    )
+    slack_api: str = _setting("https://slack.com/api/", "Where Slack's methods are called.")
+    public_host: str = _setting("127.0.0.1", "Where Slack's requests come in, behind your HTTPS.")
+    public_port: str = _setting("8766", "The port of that; 0 takes a free one.")
     log_level: str = _setting("WARNING", "How much is logged: DEBUG, INFO, WARNING, ERROR.")
 
     @property
@@ -97,6 +118,7 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
         for name in names:
             _ensure(settings, name, judge, wanted)
     _ensure_mail(settings)
+    _ensure_slack(settings)
     return _with_driver(settings)
 
 
@@ -121,6 +143,19 @@ def _ensure_mail(settings: Settings) -> None:
         ) from None
 
 
+def _ensure_slack(settings: Settings) -> None:
+    s = settings
+    given = (s.slack_token, s.slack_signing_secret, s.slack_old_secret, s.slack_app_token)
+    if not any(given):
+        return
+    from adapters.slack import keys  # noqa: PLC0415 -- only where Slack is configured
+
+    if (wrong := keys.wrong(*given)) is not None:
+        raise BadSetting(wrong)
+    _ensure(s, "slack_command", keys.command, "a command's name; write /norppa")
+    _ensure(s, "slack_api", keys.api, "an https:// address that ends in /")
+
+
 def _ensure(settings: Settings, name: str, judge: Callable[[str], object], wanted: str) -> None:
     text = getattr(settings, name)
     parts = settings.listed(name) if name in _LISTS else (text,)
@@ -141,7 +176,7 @@ _LISTS = ("reminders", "languages", "update_languages", "quiet_days")
 _NUMBERS = (
     "port", "horizon_days", "item_minutes", "agenda_call_days", "nudge_days",
     "agenda_close_days", "publish_days", "hold_minutes", "coverage_weeks", "question_days",
-    "request_days", "catch_up_days",
+    "request_days", "catch_up_days", "public_port",
 )  # fmt: skip
 _COUNTS = ("slack_rate", "slack_burst", "teams_rate", "teams_burst")
 
@@ -173,6 +208,7 @@ _JUDGES: tuple[tuple[tuple[str, ...], Callable[[str], object], str], ...] = (
     (_COUNTS, _positive, "a whole number above nothing"),
     (("quiet_hours",), quiet, "a span of hours; write 20:00-07:00"),
     (("quiet_days",), ("1", "2", "3", "4", "5", "6", "7").index, "days of the week; write 6,7"),
+    (("slack_history",), ("no", "yes").index, "an answer; write no or yes"),
     (("outage",), ("together", "now").index, "a rule; write together or now"),
     (("log_level",), lambda text: logging.getLevelNamesMapping()[text], "a level; write INFO"),
 )

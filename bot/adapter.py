@@ -11,6 +11,7 @@ from bot.talk.event import Address, Said
 from bot.talk.message import Message
 
 Answer = Callable[[Said], Awaitable[Message]]
+Look = Callable[[Address], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,12 @@ class Adapter(Protocol):
     @property
     def capabilities(self) -> Capabilities: ...
 
-    async def listen(self, answer: Answer) -> None:
-        """Hear until cancelled; pass each thing said to `answer` and show what it returns."""
+    async def listen(self, answer: Answer, look: Look) -> None:
+        """Hear until cancelled; pass each thing said to `answer` and show what it returns.
+
+        `look` is told of every place in which something has changed: joined, left, archived,
+        shared.  What has changed is asked of `inspect` then, not read from the event.
+        """
 
     async def deliver(self, letter: Letter) -> Receipt:
         """Post, edit or withdraw.  Raises `Undeliverable`; anything else counts as unknown."""

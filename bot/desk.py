@@ -78,7 +78,15 @@ class Desk:
         """A refusal takes back what the command did; key, answer and log line stay."""
         say = self._words(work, said, who)
         turn = Turn(
-            who, said.address, now, self.city.here(now), work, say, self.city, _version(said)
+            who,
+            said.address,
+            now,
+            self.city.here(now),
+            work,
+            say,
+            self.city,
+            _version(said),
+            said.quoted,
         )
         try:
             with work.savepoint():
@@ -159,7 +167,9 @@ class Desk:
         blocks.append(Note(say("more-help", line=Bold(say.text("help.example-line")))))
         told = say(no.key, **no.values)
         outcome: Outcome = "unclear" if no.unclear else "refused"
-        return Message(told, tuple(blocks), private=True, forget=no.secret, outcome=outcome)
+        return Message(
+            told, tuple(blocks), private=True, forget=no.secret, outcome=outcome, field=no.field
+        )
 
     def _which(self, turn: Turn[Town, Person], said: Said, which: WhichMeeting) -> Message:
         """A button for each meeting says the same line with that meeting named."""

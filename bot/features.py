@@ -1,8 +1,9 @@
 """Every feature of the bot: what may be said, and the books that are needed for it."""
 
+from datetime import datetime
 from typing import Protocol
 
-from bot import personal, reminders
+from bot import home, personal, reminders, watching
 from bot.books import Work
 from bot.council import (
     acknowledging,
@@ -22,6 +23,7 @@ from bot.council import (
     planning,
     previewing,
     printout,
+    releasing,
     reports,
     requests,
     resolving,
@@ -38,6 +40,7 @@ from bot.group import (
     gathering,
     proposing,
     publishing,
+    quoting,
     tasks,
 )
 
@@ -49,11 +52,18 @@ class Town(
     """One unit of work over every book that the features need."""
 
 
+def inspected(work: Town, now: datetime) -> None:
+    """Places have been looked at: rooms are marked, and releases that waited go on."""
+    watching.inspected(work, now)
+    releasing.inspected(work, now)
+
+
 COMMANDS = (
     convening.commands
     | attendance.commands
     | agenda.commands
     | proposing.commands
+    | quoting.commands
     | gathering.commands
     | publishing.commands
     | tasks.commands
@@ -80,5 +90,6 @@ COMMANDS = (
     | returning.commands
     | seats.commands
     | printout.commands
+    | home.commands
     | personal.commands
 )

@@ -72,6 +72,7 @@ def value(turn: Turn[Town, Person], command: Command, parameter: Parameter, text
     try:
         read = READERS[parameter.type].read(text, turn.here)
     except Refusal as no:
+        no.field = parameter.name  # a form shows the answer beside it
         if known := choices(command, parameter, turn.say.language):
             no.values["known"] = ", ".join(known.values())
         raise

@@ -17,9 +17,9 @@ LONGEST = 1000
 TOPICS = {
     "meeting": ("meeting-list", "meeting-move", "meeting-cancel", "attend-yes", "attend-no",
                 "attend-deputy", "series-create", "series-join"),
-    "agenda": ("agenda-add", "agenda-show", "agenda-none", "agenda-publicity", "agenda-shorten",
-               "agenda-withdraw", "agenda-plead", "agenda-publish", "agenda-move", "agenda-defer",
-               "agenda-accept", "agenda-call"),
+    "agenda": ("agenda-add", "agenda-show", "agenda-item", "agenda-none", "agenda-publicity",
+               "agenda-shorten", "agenda-withdraw", "agenda-plead", "agenda-publish", "agenda-move",
+               "agenda-defer", "agenda-accept", "agenda-call"),
     "update": ("update-new", "update-show", "update-edit", "update-request", "update-approve",
                "update-withdraw", "update-list", "update-drafts", "update-from-template",
                "template-list",
@@ -37,7 +37,7 @@ TOPICS = {
     "council": ("roster-list", "update-whom", "councillor-leave", "councillor-unleave",
                 "councillor-begin", "body-join", "body-leave", "councillor-contact"),
     "task": ("task-list",),
-    "personal": ("language", "away", "back", "mydata", "help"),
+    "personal": ("home", "language", "away", "back", "mydata", "help"),
 }  # fmt: skip
 
 RECORDS = frozenset({"update", "item", "meeting", "question", "request"})

@@ -74,7 +74,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """`audience` says who is in it; `allowed` is a set, never a maximum (domain.md part 3)."""
+    """`audience` says who is in it; `allowed` is a set, never a maximum (domain.md part 3).
+
+    `state` is the register's, `stands` what its keepers were last told: open, shared, or one of
+    bot/adapter.py's room states.
+    """
 
     id: str
     address: Address
@@ -83,6 +87,7 @@ class Room:
     language: str
     allowed: frozenset[Publicity]
     state: str = "open"
+    stands: str = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,7 @@ class Rooms(Protocol):
     def of_series(self, series: str) -> Sequence[Room]: ...
     def for_audience(self, audience: str) -> Sequence[Room]: ...
     def all(self) -> Sequence[Room]: ...
+    def mark(self, room: str, stands: str) -> None: ...
 
 
 class Needs(Protocol):

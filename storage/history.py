@@ -98,7 +98,7 @@ class History:
             yield {
                 "id": i["id"], "meeting": i["meeting_id"],
                 "title": ELSEWHERE if secret else i["title"],
-                "description": "" if secret else i.get("description") or "",
+                "description": "" if secret else i.get("description") or "", "source": "",
                 "proposer": i["proposer_id"], "unit": i.get("unit_id"), "kind": KINDS[i["kind"]],
                 "minutes": i["minutes"], "publicity": i["publicity"],
                 "state": "rejected" if secret else ITEMS.get(i["status"], i["status"]),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, select, update
 
 from bot.people import Room
 from bot.talk.event import Address
@@ -34,11 +34,14 @@ class SqlRooms:
     def all(self) -> Sequence[Room]:
         return self._rooms(select(t.room))
 
+    def mark(self, room: str, stands: str) -> None:
+        self.db.execute(update(t.room).where(t.room.c.id == room).values(stands=stands))
+
     def _rooms(self, found: Select[Any]) -> list[Room]:
         return [
             Room(
                 row.id, Address(row.platform, row.tenant, row.place), row.label, row.audience,
-                row.language, frozenset(Publicity(p) for p in row.allowed), row.state,
+                row.language, frozenset(Publicity(p) for p in row.allowed), row.state, row.stands,
             )
             for row in self.db.execute(found.order_by(t.room.c.id))
         ]  # fmt: skip

@@ -200,6 +200,7 @@ room = Table(
     Column("language", String(5), nullable=False),
     Column("allowed", JSON, nullable=False),
     Column("state", String(20), nullable=False),
+    Column("stands", String(20), nullable=False, server_default="open"),
     UniqueConstraint("platform", "tenant", "place"),
 )
 
@@ -278,6 +279,7 @@ item = Table(
     _ref("meeting", "meeting", index=True),
     Column("title", String(300), nullable=False),
     Column("description", Text, nullable=False),
+    Column("source", Text, nullable=False, server_default=""),
     _ref("proposer", "person"),
     _ref("unit", "unit", nullable=True),
     Column("kind", String(20), nullable=False),

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import settings
 
 from storage.migration import migrate
-from tests import chromium, postgres
+from tests import chromium, postgres, slack_server
 from tests.needs import require
 from tests.served import Served, served
+from tests.slack_server import Workspace
 from tests.town import Town
 
 # The gate asks the same questions each time; a developer's run asks new ones.  No timed tests.
@@ -97,6 +98,19 @@ def made(sqlite_url: str) -> Iterator[Served]:
     with served(town) as opened:
         yield opened
     town.house.close()
+
+
+@pytest.fixture(scope="session")
+def slack_workspace() -> Iterator[Workspace]:
+    require(slack_server.missing())
+    with slack_server.workspace() as opened:
+        yield opened
+
+
+@pytest.fixture
+def slack(slack_workspace: Workspace) -> Workspace:
+    """A Slack workspace as on its first day: the demo's people, no room of ours, no post."""
+    return slack_workspace.reset()
 
 
 @pytest.fixture(scope="module")

@@ -292,11 +292,10 @@ def test_a_stale_button_is_refused_with_the_fresh_card(town):
     town.dialogue(
         """
         viestinta-energia> asia näytä
-        En tunnista komentoa: asia näytä
-        Katso, mitä aiheesta voi sanoa: ohje asia
-        Mitään ei muutettu.
-        [ohje asia → ohje asia]
-        Lisää apua: kirjoita ohje
+        Näytä yksi asia kokonaan.
+        Täytä tiedot.
+        item = Asia *
+        [Lähetä → asia näytä]
         """
     )
     assert town.says("viestinta-energia", "asia peru a-009", version="1") == (

@@ -18,9 +18,9 @@ LEADS = {"chair", "secretary"}
 DRAFTERS = {"chair", "secretary", "member", "coordinator"}
 MEMBERS = {"chair", "secretary", "member", "coordinator"}
 TABLE = {
-    "help": ALL, "language": ALL, "away": ALL, "back": ALL, "mydata": ALL,
+    "help": ALL, "home": ALL, "language": ALL, "away": ALL, "back": ALL, "mydata": ALL,
     "update-show": ALL, "update-list": ALL, "update-certificate": ALL,
-    "meeting-list": MEMBERS, "agenda-show": MEMBERS, "task-list": MEMBERS,
+    "meeting-list": MEMBERS, "agenda-show": MEMBERS, "agenda-item": MEMBERS, "task-list": MEMBERS,
     "update-report": MEMBERS, "update-whom": MEMBERS, "roster-list": MEMBERS,
     "councillor-leave": LEADS, "councillor-unleave": LEADS, "councillor-begin": LEADS,
     "councillor-contact": LEADS,

@@ -12,7 +12,7 @@ from adapters.house import House, city_of
 from adapters.settings import Settings
 from bot import calendar
 from bot.clock import StoppedClock
-from bot.talk.event import Account, Address, Said, direct
+from bot.talk.event import Account, Address, Quoted, Said, direct
 from bot.talk.message import Message
 from bot.talk.plain import show
 from storage import tables
@@ -55,13 +55,14 @@ class Town:
     # -- talking -------------------------------------------------------------------------------
 
     def answer(
-        self, who: str, text: str, *, room: str | None = None, key: str = "", **fields: str
-    ) -> Message:
+        self, who: str, text: str, *, room: str | None = None, key: str = "",
+        quoted: Quoted | None = None, **fields: str,
+    ) -> Message:  # fmt: skip
         self._said += 1
         with self.house.archive.read() as work:
             account = work.people.account_of(who)
             place = self._room(work, room) if room else direct(account)
-        said = Said(key or f"test:{self._said}", account, place, text, fields)
+        said = Said(key or f"test:{self._said}", account, place, text, fields, quoted=quoted)
         return asyncio.run(self.house.answer(said))
 
     def _room(self, work: Any, room: str) -> Address:

@@ -6,6 +6,7 @@ from bot.adapter import (
     Answer,
     Capabilities,
     Inspected,
+    Look,
     Outcome,
     Posted,
     Receipt,
@@ -26,7 +27,7 @@ class Web:
     def __init__(self, name: str, shelf: Shelf, clock: Clock) -> None:
         self.name, self.shelf, self.clock = name, shelf, clock
 
-    async def listen(self, answer: Answer) -> None:
+    async def listen(self, answer: Answer, look: Look) -> None:
         """People are heard by the workspace, whichever platform it stands in for."""
         await asyncio.Event().wait()
 

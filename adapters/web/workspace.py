@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from importlib.resources import files
@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from adapters.web.certificate import page
 from adapters.web.guard import HEADERS, LARGEST, Guard, refusal
+from adapters.web.health import Ready, health_routes
 from adapters.web.render import Context, message
 from adapters.web.views import DIRECT, Neighbour, NoSuchView, Town, View, hall, sees
 from bot.adapter import Answer, Posted, Shelf
@@ -27,9 +28,6 @@ from bot.talk.words import LANGUAGES, Words
 POLL = 0.5
 HEARTBEAT = 15.0
 STATIC = {"style.css": "text/css", "workspace.js": "text/javascript", "seal.svg": "image/svg+xml"}
-
-
-Ready = Callable[[], Awaitable[Mapping[str, bool]]]
 
 
 class Workspace:
@@ -50,8 +48,7 @@ class Workspace:
                 web.post("/say", self.say),
                 web.get("/stream", self.stream),
                 web.get("/certificate/{update}", self.certificate),
-                web.get("/livez", self.livez),
-                web.get("/readyz", self.readyz),
+                *health_routes(self.ready),
                 web.get("/static/{name}", self.static),
             ]
         )
@@ -172,15 +169,7 @@ class Workspace:
         data = json.dumps({"room": room, "id": posted.id, "html": html})
         return f"id: {posted.row}\ndata: {data}\n\n"
 
-    # -- health and files ----------------------------------------------------------------------
-
-    async def livez(self, request: web.Request) -> web.Response:
-        return web.json_response({"ok": True}, headers=HEADERS)
-
-    async def readyz(self, request: web.Request) -> web.Response:
-        parts = dict(await self.ready())
-        status = 200 if all(parts.values()) else 503
-        return web.json_response(parts, status=status, headers=HEADERS)
+    # -- files ---------------------------------------------------------------------------------
 
     async def static(self, request: web.Request) -> web.Response:
         name = request.match_info["name"]

@@ -41,6 +41,8 @@ def tell(work: Needs, letters: Sequence[str], now: datetime) -> None:
     for sent in work.outbox.of(letters):
         if sent.state not in LOST:
             continue
+        if sent.state is Letters.FAILED and work.rooms.at(sent.letter.address) is not None:
+            work.inspections.ask([sent.letter.address], now)  # how does the room itself stand?
         held = work.releases.holding([sent.letter.key])
         edited = edit_for(work, sent)
         if edited is not None and is_open(work, sent):

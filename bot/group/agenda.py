@@ -19,10 +19,12 @@ from bot.talk.message import (
     Button,
     Buttons,
     Line,
+    Link,
     Message,
     Note,
     Numbered,
     Text,
+    line,
 )
 from bot.talk.values import Kind, Publicity, named
 from bot.talk.words import Words
@@ -34,7 +36,8 @@ commands = Commands()
 class Item:
     """`publicity` is None until somebody has chosen; it is then treated as internal.
 
-    `late_for` is the meeting whose list had closed when this was proposed.
+    `late_for` is the meeting whose list had closed when this was proposed.  Where it was made of
+    a message, `description` is its words as they were and `source` the platform's link to it.
     """
 
     id: str
@@ -50,6 +53,7 @@ class Item:
     submitted_at: datetime
     version: int = 1
     description: str = ""
+    source: str = ""
     late_for: str | None = None
 
     @property
@@ -176,13 +180,28 @@ def row(say: Words, item: Item, room: Room | None) -> Line:
     """`Title (linjattava, 15 min)`; a room that may not see it is told only that it exists."""
     if room is not None and item.shown_as not in room.allowed:
         return say("agenda-elsewhere")
-    return say(
+    told = say(
         "agenda-row",
         title=Bold(item.title),
         kind=named(say.language, "kind", item.kind),
         minutes=item.minutes,
         id=item.id,
     )
+    return line(told, " ", Link(say.text("agenda-source"), item.source)) if item.source else told
+
+
+def facts(say: Words, item: Item) -> list[tuple[str, Line]]:
+    """What is known of an item besides its title."""
+    chosen = (
+        named(say.language, "publicity", item.publicity)
+        if item.publicity
+        else say.text("agenda-publicity-open")
+    )
+    return [
+        (say.text("agenda-add.kind"), line(named(say.language, "kind", item.kind))),
+        (say.text("agenda-add.minutes"), say("minutes-short", minutes=item.minutes)),
+        (say.text("agenda-add.publicity"), line(chosen)),
+    ]
 
 
 def budget(say: Words, items: Sequence[Item], held: Meeting) -> list[Note | Text]:

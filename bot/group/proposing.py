@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from bot.group import finding, schedule
-from bot.group.agenda import AgendaTurn, Item, closed, leads, listing, refresh, series_of
+from bot.group import finding, quoting, schedule
+from bot.group.agenda import AgendaTurn, Item, closed, facts, leads, listing, refresh, series_of
 from bot.group.meetings import Meeting, MeetingRef
 from bot.ledger import Entry
 from bot.talk import dates
 from bot.talk.command import Commands, Refusal
-from bot.talk.message import Bold, Button, Buttons, Facts, Line, Message, Text, line
+from bot.talk.message import Bold, Button, Buttons, Facts, Message, Text, line
 from bot.talk.values import ItemId, Kind, Minutes, Number, Publicity, Title, named
 from bot.talk.words import Words
 
@@ -35,8 +35,10 @@ def add(
         turn.work.ids.next("a"), held.id, title, turn.who.id, turn.who.unit,
         kind or Kind.DISCUSS, minutes or Minutes(turn.city.item_minutes), publicity, "proposed",
         turn.now.timestamp(), turn.now, late_for=current.id if held.id != current.id else None,
+        description=quoting.words_of(turn.quoted), source=turn.quoted.link if turn.quoted else "",
     )  # fmt: skip
     turn.work.items.add(item)
+    quoting.mark(turn, item)
     turn.work.log.write(Entry(turn.now, turn.who.id, "agenda-add", item.id, {"meeting": held.id}))
     refresh(turn.work, held, turn.now, item.id)
     return _added(turn, item, held, current)
@@ -60,7 +62,6 @@ def _gathering(turn: AgendaTurn, held: Meeting) -> Meeting:
 def _added(turn: AgendaTurn, item: Item, held: Meeting, current: Meeting) -> Message:
     say = turn.say
     day = Bold(dates.day(held.starts.date(), say.language))
-    facts = Facts((*_facts(say, item),))
     told = {"id": Bold(item.id), "day": day}
     if item.late_for is None:
         summary = say("agenda-add.done", **told)
@@ -72,21 +73,13 @@ def _added(turn: AgendaTurn, item: Item, held: Meeting, current: Meeting) -> Mes
         summary = say(
             "agenda-add.late", closed=dates.moment(close, say.language, year=False), **told
         )
-    return Message(summary, (facts, *_ask_publicity(say, item), Buttons(_own_buttons(say, item))))
-
-
-def _facts(say: Words, item: Item) -> list[tuple[str, Line]]:
-    chosen = (
-        named(say.language, "publicity", item.publicity)
-        if item.publicity
-        else say.text("agenda-publicity-open")
+    return Message(
+        summary, (_card(say, item), *_ask_publicity(say, item), Buttons(_own_buttons(say, item)))
     )
-    return [
-        (say.text("agenda-add.title"), line(Bold(item.title))),
-        (say.text("agenda-add.kind"), line(named(say.language, "kind", item.kind))),
-        (say.text("agenda-add.minutes"), say("minutes-short", minutes=item.minutes)),
-        (say.text("agenda-add.publicity"), line(chosen)),
-    ]
+
+
+def _card(say: Words, item: Item) -> Facts:
+    return Facts(((say.text("agenda-add.title"), line(Bold(item.title))), *facts(say, item)))
 
 
 def _ask_publicity(say: Words, item: Item) -> tuple[Text | Buttons, ...]:
@@ -142,7 +135,7 @@ def ensure_fresh(turn: AgendaTurn, item: Item, held: Meeting) -> None:
     if turn.version is not None and turn.version != item.version:
         fresh = Message(
             turn.say("stale"),
-            (Facts((*_facts(turn.say, item),)), *_ask_publicity(turn.say, item)),
+            (_card(turn.say, item), *_ask_publicity(turn.say, item)),
         )
         raise Refusal("stale", card=fresh)
 
@@ -165,15 +158,17 @@ def classify(turn: AgendaTurn, item: ItemId, publicity: Publicity) -> Message:
     changed = change(turn, found, held, "agenda-publicity", publicity=publicity)
     return Message(
         turn.say("agenda-publicity.done", id=Bold(changed.id)),
-        (Facts((*_facts(turn.say, changed),)),),
+        (_card(turn.say, changed),),
     )
 
 
 def _take_out(turn: AgendaTurn, item: Item, held: Meeting) -> Message:
     """It turned out to be confidential: off the list, and its words out of every book."""
     elsewhere = turn.say.text("agenda-elsewhere")
-    change(turn, item, held, "agenda-rejected", state="rejected", title=elsewhere, description="")
-    turn.work.forgetting.item(item.id, item.title, elsewhere)
+    gone = {"state": "rejected", "title": elsewhere, "description": "", "source": ""}
+    change(turn, item, held, "agenda-rejected", **gone)
+    for words in filter(None, (item.title, item.description)):
+        turn.work.forgetting.item(item.id, words, elsewhere)
     return Message(turn.say("agenda-add-confidential"), private=True, forget=True)
 
 

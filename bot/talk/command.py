@@ -18,7 +18,7 @@ from types import UnionType
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from bot.city import City
-from bot.talk.event import Address
+from bot.talk.event import Address, Quoted
 from bot.talk.message import Button, Message
 from bot.talk.words import Value, Words
 
@@ -32,7 +32,8 @@ class Turn(Generic[W, P]):
     """One turn of conversation: who speaks, where, when, and over which open books.
 
     `now` is UTC, `here` the same moment on the city's wall (naive).  `version` is the version
-    that a pressed card showed, None where the line was typed.
+    that a pressed card showed, None where the line was typed; `quoted` is the message that the
+    speaker points at.
     """
 
     who: P
@@ -43,6 +44,7 @@ class Turn(Generic[W, P]):
     say: Words
     city: City
     version: int | None = None
+    quoted: Quoted | None = None
 
 
 _UNCLEAR = ("unknown", "line-", "field-", "value-", "when-")
@@ -53,7 +55,7 @@ class Refusal(Exception):
 
     `choices` are buttons that lead on, `card` the fresh card where a stale one was pressed,
     `secret` keeps what was said out of every book, `unnamed` the name of whoever said it out
-    of the log.
+    of the log.  `field` is the parameter whose value could not be read, where it was one.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class Refusal(Exception):
         super().__init__(key)
         self.key, self.values, self.choices, self.card = key, values, choices, card
         self.secret, self.unnamed = secret, unnamed
+        self.field = ""
 
     @property
     def unclear(self) -> bool:

@@ -29,6 +29,20 @@ def direct(account: Account) -> Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A message that the speaker points at: where it stands, and its words as they were then.
+
+    `thread` is the platform's number for it, by which it is answered; `link` is the platform's
+    own, empty where it gave none.  Only an adapter makes one: nothing that is typed can.
+    """
+
+    address: Address
+    thread: str
+    text: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """One thing heard.  `key` is `platform:tenant:kind:id`, the same when it is heard again."""
 
@@ -38,12 +52,15 @@ class Said:
     text: str
     fields: Mapping[str, str] = field(default_factory=dict)
     thread: str | None = None
+    quoted: Quoted | None = None
 
     @property
     def digest(self) -> str:
         """Tells a repeat from another thing that came with the same key."""
         parts = (*_flat(self.speaker), *_flat(self.address), self.text)
-        extra = (f"{name}={value}" for name, value in sorted(self.fields.items()))
+        extra = [f"{name}={value}" for name, value in sorted(self.fields.items())]
+        if self.quoted is not None:
+            extra += [*_flat(self.quoted.address), self.quoted.thread]
         return sha256("\x1f".join((*parts, *extra)).encode("utf-8", "replace")).hexdigest()
 
 

@@ -138,7 +138,8 @@ class Message:
     """`summary` is the notification line and the fallback; it is never optional.
 
     A private message is for the speaker's eyes only; `forget` asks the platform to keep
-    nothing of what it answers.  `outcome` tells programs what became of the line it answers.
+    nothing of what it answers.  `outcome` tells programs what became of the line it answers, and
+    `field` is the name of the form field that a refusal is about.
     """
 
     summary: Line
@@ -146,6 +147,7 @@ class Message:
     private: bool = False
     forget: bool = False
     outcome: Outcome = "done"
+    field: str = ""
 
 
 def line(*parts: Inline | Line) -> Line:

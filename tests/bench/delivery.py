@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from adapters.house import House, city_of
 from adapters.settings import Settings
-from bot.adapter import Answer, Capabilities, Inspected, Receipt, RoomState
+from bot.adapter import Answer, Capabilities, Inspected, Look, Receipt, RoomState
 from bot.clock import WallClock
 from bot.outbox import Letter, State, Which
 from bot.talk.event import Address
@@ -37,7 +37,7 @@ class Server:
     taken: int = 0
     capabilities = Capabilities()
 
-    async def listen(self, answer: Answer) -> None:
+    async def listen(self, answer: Answer, look: Look) -> None:
         return
 
     async def inspect(self, address: Address) -> Inspected:

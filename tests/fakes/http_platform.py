@@ -16,6 +16,7 @@ from bot.adapter import (
     CannotKnow,
     Capabilities,
     Inspected,
+    Look,
     Outcome,
     Receipt,
     RoomState,
@@ -70,7 +71,7 @@ class HttpPlatform:
 
     # -- the port ------------------------------------------------------------------------------
 
-    async def listen(self, answer: Answer) -> None:
+    async def listen(self, answer: Answer, look: Look) -> None:
         return
 
     async def deliver(self, letter: Letter) -> Receipt:

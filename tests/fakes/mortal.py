@@ -16,7 +16,7 @@ from pathlib import Path
 from adapters import opening
 from adapters.play import until
 from adapters.settings import Settings
-from bot.adapter import Answer, Capabilities, Inspected, Receipt, RoomState
+from bot.adapter import Answer, Capabilities, Inspected, Look, Receipt, RoomState
 from bot.clock import StoppedClock
 from bot.outbox import Letter
 from bot.talk.event import Address
@@ -35,7 +35,7 @@ class FilePlatform:
     when: str = ""
     capabilities = Capabilities()
 
-    async def listen(self, answer: Answer) -> None:
+    async def listen(self, answer: Answer, look: Look) -> None:
         return
 
     async def inspect(self, address: Address) -> Inspected:

@@ -11,6 +11,7 @@ from bot.adapter import (
     CannotKnow,
     Capabilities,
     Inspected,
+    Look,
     Outcome,
     Receipt,
     RoomState,
@@ -90,7 +91,7 @@ class FakePlatform:
             room_gap=self.room_gap, tenant_gap=self.tenant_gap, burst=self.burst,
         )  # fmt: skip
 
-    async def listen(self, answer: Answer) -> None:
+    async def listen(self, answer: Answer, look: Look) -> None:
         return
 
     async def inspect(self, address: Address) -> Inspected:

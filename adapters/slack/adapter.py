@@ -1,0 +1,216 @@
+"""Slack as a platform: a letter is one post, or a post and a thread of its later parts."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.api import Api
+from adapters.slack.blocks import Part, parts
+from adapters.slack.errors import GONE
+from adapters.slack.history import PEOPLE, History
+from adapters.slack.posts import MOST, Posts, mark, marked, moment, stamp
+from adapters.slack.rooms import Rooms
+from bot.adapter import (
+    Answer,
+    CannotKnow,
+    Capabilities,
+    Inspected,
+    Outcome,
+    Receipt,
+    Undeliverable,
+)
+from bot.clock import Clock
+from bot.outbox import Act, Letter
+from bot.talk.event import Address
+
+NAME = "slack"
+ROOM_GAP = 1.1  # Slack takes one post a second in a channel; a tenth is left for the wire
+EARLIER = timedelta(minutes=5)  # their clock and ours may differ
+
+
+def capabilities(rate: int, burst: int, *, history: bool) -> Capabilities:
+    """`rate` is posts a second to the workspace after the `burst`.
+
+    With `history` (the scopes *:history are granted) a letter in doubt can be looked up.
+    """
+    return Capabilities(
+        finds=history, stops="tenant", room_gap=ROOM_GAP, tenant_gap=1 / rate, burst=burst
+    )
+
+
+class Hears(Protocol):
+    async def listen(self, answer: Answer) -> None: ...
+
+
+class Slack:
+    """One workspace; with a `tenant`, letters to any other are refused.
+
+    `ears` hear what people say; without them it only speaks.
+    """
+
+    name = NAME
+
+    def __init__(
+        self, client: AsyncWebClient, tenant: str | None, clock: Clock, can: Capabilities,
+        ears: Hears | None = None,
+    ) -> None:  # fmt: skip
+        self.client, self.tenant, self.clock, self.ears = client, tenant, clock, ears
+        self.capabilities = can
+        self.api = Api(client, clock)
+        self.history, self.rooms = History(self.api), Rooms(self.api)
+
+    async def listen(self, answer: Answer) -> None:
+        if self.ears is not None:
+            await self.ears.listen(answer)
+
+    async def deliver(self, letter: Letter) -> Receipt:
+        self._ensure_ours(letter.address)
+        sent = self.clock.now()
+        match letter.act:
+            case Act.POST:
+                posts = await self._post(letter, letter.address.place, {})
+            case Act.EDIT:
+                posts = await self._edit(letter, {})
+            case Act.WITHDRAW:
+                posts = await self._withdraw(letter)
+        return self._receipt(letter, posts, sent)
+
+    async def find(self, letter: Letter) -> Receipt | None:
+        """What is there of it in part is completed: nobody else would."""
+        if not self.capabilities.finds:
+            raise CannotKnow
+        self._ensure_ours(letter.address)
+        asked = self.clock.now()
+        match letter.act:
+            case Act.POST:
+                posts = await self._find_post(letter)
+            case Act.EDIT:
+                posts = await self._find_edit(letter)
+            case Act.WITHDRAW:
+                posts = await self._find_withdrawal(letter)
+        return None if posts is None else self._receipt(letter, posts, asked)
+
+    async def inspect(self, address: Address) -> Inspected:
+        self._ensure_ours(address)
+        if address.place.startswith(PEOPLE):
+            return await self.rooms.person(address.place)
+        return await self.rooms.room(address.place)
+
+    def _ensure_ours(self, address: Address) -> None:
+        if self.tenant is not None and address.tenant != self.tenant:
+            raise Undeliverable("another workspace", Outcome.PERMANENT)
+
+    def _receipt(self, letter: Letter, posts: Posts, sent: datetime) -> Receipt:
+        """Slack's own moment is that of the first part; of a change it tells none."""
+        told = moment(posts.ts[0]) if letter.act is Act.POST else None
+        return Receipt(str(posts), sent, self.clock.now(), told)
+
+    # -- posting, editing, withdrawing ---------------------------------------------------------
+
+    async def _post(self, letter: Letter, channel: str, there: Mapping[int, str]) -> Posts:
+        """The parts that are not `there` yet; the later ones in the thread of the first."""
+        wanted, found = _parts(letter), dict(there)
+        for n, part in enumerate(wanted, 1):
+            if n in found:
+                continue
+            root = letter.thread or found.get(1)
+            try:
+                channel, found[n] = await self._put(letter, channel, root, part, n, len(wanted))
+            except Undeliverable as no:
+                raise _partly(no) if found else no from no
+        return Posts.made(channel, found)
+
+    async def _put(
+        self, letter: Letter, channel: str, root: str | None, part: Part, n: int, of: int
+    ) -> tuple[str, str]:
+        """The channel is the answer's: a person's account becomes that of the direct messages."""
+        told = await self.api.call(
+            self.client.chat_postMessage, channel=channel, text=part.text, blocks=part.blocks,
+            thread_ts=root, unfurl_links=False, unfurl_media=False,
+            metadata=mark(letter.key, n, of),
+        )  # fmt: skip
+        return str(told.get("channel") or channel), stamp(told)
+
+    async def _edit(self, letter: Letter, there: Mapping[int, str]) -> Posts:
+        """Each part anew; more of them are posted, fewer are deleted.  `there` is done already."""
+        old, wanted, found = Posts.of(letter.original), _parts(letter), dict(there)
+        begun = bool(found)
+        for n, (ts, part) in enumerate(zip(old.ts, wanted, strict=False), 1):
+            if n in found:
+                continue
+            try:
+                await self._rewrite(letter, old.channel, ts, part, n, len(wanted))
+            except Undeliverable as no:
+                raise _partly(no) if begun else no from no
+            begun, found[n] = True, ts
+        posts = await self._post(letter, old.channel, {1: old.ts[0]} | found)
+        await self._delete(old.channel, old.ts[len(wanted) :], begun=True)
+        return posts
+
+    async def _rewrite(
+        self, letter: Letter, channel: str, ts: str, part: Part, n: int, of: int
+    ) -> None:
+        """Not told otherwise, an edit would make links of names in people's text."""
+        await self.api.call(
+            self.client.chat_update, channel=channel, ts=ts, text=part.text, blocks=part.blocks,
+            parse="none", metadata=mark(letter.key, n, of),
+        )  # fmt: skip
+
+    async def _withdraw(self, letter: Letter) -> Posts:
+        old = Posts.of(letter.original)
+        if not await self._delete(old.channel, old.ts, begun=False):
+            raise Undeliverable(GONE, Outcome.PERMANENT)
+        return old
+
+    async def _delete(self, channel: str, stamps: Sequence[str], *, begun: bool) -> int:
+        """The last first, so that a thread never stands without its root.  How many were there."""
+        count = 0
+        for ts in reversed(stamps):
+            try:
+                await self.api.call(self.client.chat_delete, channel=channel, ts=ts)
+            except Undeliverable as no:
+                if no.why != GONE:
+                    raise _partly(no) if begun or count else no from no
+            else:
+                count += 1
+        return count
+
+    # -- looking up ----------------------------------------------------------------------------
+
+    async def _find_post(self, letter: Letter) -> Posts | None:
+        channel = await self.history.channel(letter.address.place)
+        if letter.thread:
+            found = marked(await self.history.thread(channel, letter.thread), letter.key)
+        else:
+            whole = len(_parts(letter)) > 1
+            since = letter.due - EARLIER
+            found = await self.history.parts(letter.key, channel, since, whole=whole)
+        return await self._post(letter, channel, found) if found else None
+
+    async def _find_edit(self, letter: Letter) -> Posts | None:
+        """Nothing of it there: it is made again, which changes nothing else."""
+        old = Posts.of(letter.original)
+        root = letter.thread or old.ts[0]
+        found = marked(await self.history.thread(old.channel, root), letter.key)
+        return await self._edit(letter, found) if found else None
+
+    async def _find_withdrawal(self, letter: Letter) -> Posts | None:
+        old = Posts.of(letter.original)
+        root = letter.thread or old.ts[0]
+        there = {message["ts"] for message in await self.history.thread(old.channel, root)}
+        return None if there & set(old.ts) else old
+
+
+def _parts(letter: Letter) -> Sequence[Part]:
+    """Raises Undeliverable where there are more than a receipt could tell of."""
+    made = parts(letter.message)
+    if len(made) > MOST:
+        raise Undeliverable(f"too long: {len(made)} messages", Outcome.PERMANENT)
+    return made
+
+
+def _partly(no: Undeliverable) -> Undeliverable:
+    """Some of it is seen already, so whatever stopped the rest, this is no clean failure."""
+    return Undeliverable(f"{no.why} after a part of it", Outcome.UNKNOWN)

@@ -1,0 +1,169 @@
+"""Answers on their way back to whoever spoke: shown once, and lost rather than doubled.
+
+An answer is no letter: what it tells is in the books already, and can be asked for again.
+"""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from adapters.slack import modals
+from adapters.slack.api import Api
+from adapters.slack.blocks import Part, parts
+from adapters.slack.errors import seconds, undeliverable
+from adapters.slack.modals import Kept
+from bot.adapter import Outcome, Undeliverable
+from bot.outbox import SEND_TIMEOUT
+from bot.talk import message as m
+from bot.talk.event import Said
+
+log = logging.getLogger(__name__)
+
+LONGEST_WAIT = 30.0  # seconds of a 429 that an answer waits for
+OPENING = 2.0  # seconds for a form to open; Slack gives three to the whole of it
+GOODBYE = 2.0
+KNOWN = 10_000
+USES = 5  # Slack lets a response_url be used so often
+
+Pause = Callable[[float], Awaitable[None]]
+Send = Callable[[], Awaitable[Any]]
+
+# The library would log what it sends, text and all, wherever DEBUG is asked for.
+_quiet = logging.getLogger(f"{__name__}.sdk")
+_quiet.setLevel(logging.INFO)
+
+
+def form_of(message: m.Message) -> m.Form | None:
+    return next((b for b in message.blocks if isinstance(b, m.Form)), None)
+
+
+def view_of(message: m.Message, said: Said, zone: str) -> dict[str, Any]:
+    """The message as a modal: one that can be sent in where it asks for something.
+
+    Raises ValueError where a form is more than a modal can be.
+    """
+    form = form_of(message)
+    if form is None:
+        return modals.answered(message, Kept("", said.address.place, None, said.thread))
+    kept = Kept(form.says, said.address.place, form.version, said.thread)
+    return modals.opened(message, kept, zone)
+
+
+class Answers:
+    """Which things heard have been answered is kept in memory only.
+
+    Slack tells an event again when our 200 came too late, and this process has answered it
+    already; whatever a process before this one heard and died over is still to be answered.
+    """
+
+    def __init__(self, api: Api, zone: str, pause: Pause = asyncio.sleep) -> None:
+        self.api, self.client, self.zone, self.pause = api, api.client, zone, pause
+        self._known: OrderedDict[str, None] = OrderedDict()
+        self._errands: set[asyncio.Task[None]] = set()
+
+    def first(self, said: Said) -> bool:
+        """Whether this is the first time that it is to be answered."""
+        if said.key in self._known:
+            return False
+        self._known[said.key] = None
+        if len(self._known) > KNOWN:
+            self._known.popitem(last=False)
+        return True
+
+    def soon(self, errand: Coroutine[Any, Any, None]) -> None:
+        """Slack is told that we have heard before it is asked for anything."""
+        task = asyncio.create_task(self._told(errand))
+        self._errands.add(task)
+        task.add_done_callback(self._errands.discard)
+
+    async def _told(self, errand: Coroutine[Any, Any, None]) -> None:
+        try:
+            await errand
+        except Undeliverable as no:
+            log.warning("an answer was lost: %s", no.why)
+        except Exception:
+            log.exception("an answer was lost")
+
+    async def finish(self) -> None:
+        """What is on its way may arrive; nothing is waited for long."""
+        if self._errands:
+            _, late = await asyncio.wait(self._errands, timeout=GOODBYE)
+            for task in late:
+                task.cancel()
+
+    # -- in a conversation ---------------------------------------------------------------------
+
+    async def post(
+        self, message: m.Message, channel: str, thread: str | None, only: str | None
+    ) -> None:
+        """`only` that account sees it; a thread is begun for what does not fit one post."""
+        for part in parts(message):
+            told = await self._sent(partial(self._post, part, channel, thread, only))
+            thread = thread or told.get("ts")
+
+    async def _post(self, part: Part, channel: str, thread: str | None, only: str | None) -> Any:
+        given: dict[str, Any] = {"channel": channel, "text": part.text, "blocks": part.blocks}
+        if thread:
+            given["thread_ts"] = thread
+        if only:
+            return await self.api.call(self.client.chat_postEphemeral, user=only, **given)
+        quiet = {"unfurl_links": False, "unfurl_media": False}
+        return await self.api.call(self.client.chat_postMessage, **given, **quiet)
+
+    async def respond(self, url: str, shown: Sequence[Part], **how: Any) -> None:
+        """By the address that Slack gave with what was said; `how` is as Slack's own words."""
+        for part in shown[:USES]:
+            body = {"replace_original": False, "text": part.text, "blocks": part.blocks, **how}
+            await self._sent(partial(self._respond, url, body))
+        if len(shown) > USES:
+            raise Undeliverable(f"{len(shown) - USES} parts too many", Outcome.PERMANENT)
+
+    async def _respond(self, url: str, body: Mapping[str, Any]) -> None:
+        hook = AsyncWebhookClient(
+            url, timeout=int(SEND_TIMEOUT.total_seconds()), retry_handlers=[], logger=_quiet
+        )
+        told = await hook.send_dict(dict(body))
+        if told.status_code == 429:
+            after = seconds(told.headers.get("Retry-After"))
+            raise Undeliverable("429", Outcome.RETRY, after=after, throttled=True)
+        if told.status_code != 200:
+            raise Undeliverable(f"{told.status_code} to an answer", Outcome.PERMANENT)
+
+    async def _sent(self, send: Send) -> Any:
+        """A 429 is waited for once, and not for long.  Raises Undeliverable."""
+        try:
+            return await send()
+        except Exception as error:
+            no = undeliverable(error)
+            if not no.throttled or (no.after or 0.0) > LONGEST_WAIT:
+                raise no from error
+        await self.pause(no.after or 0.0)
+        try:
+            return await send()
+        except Exception as error:
+            raise undeliverable(error) from error
+
+    # -- in a modal ----------------------------------------------------------------------------
+
+    async def open(self, message: m.Message, said: Said, trigger: str) -> bool:
+        """False where it did not open: a trigger lives three seconds, and some forms are too
+        long for a modal.
+        """
+        try:
+            view = view_of(message, said, self.zone)
+            async with asyncio.timeout(OPENING):
+                await self.api.call(self.client.views_open, trigger_id=trigger, view=view)
+        except Exception as error:
+            log.warning("a form did not open: %s", undeliverable(error).why)
+            return False
+        return True
+
+    async def update(self, message: m.Message, said: Said, view_id: str) -> None:
+        view = view_of(message, said, self.zone)
+        call = partial(self.api.call, self.client.views_update, view_id=view_id, view=view)
+        await self._sent(call)

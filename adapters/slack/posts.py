@@ -1,0 +1,68 @@
+"""A letter's posts on Slack: where they stand, and the mark by which they are known again."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from adapters.slack.errors import GONE
+from bot.adapter import Outcome, Undeliverable
+
+MOST = 15  # of them fit in the 300 characters that the books have for a receipt
+EVENT = "norppa_letter"
+_ID = re.compile(r"[A-Z][A-Z0-9]{1,20}:\d+\.\d+(,\d+\.\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """A channel, and the `ts` of each part in its order; as a receipt `C1:ts0,ts1`."""
+
+    channel: str
+    ts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, id: str | None) -> "Posts":
+        """Raises Undeliverable where it is no number of ours: there is nothing to change."""
+        if not _ID.fullmatch(id or ""):
+            raise Undeliverable(GONE, Outcome.PERMANENT)
+        channel, _, stamps = (id or "").partition(":")
+        return cls(channel, tuple(stamps.split(",")))
+
+    @classmethod
+    def made(cls, channel: str, found: Mapping[int, str]) -> "Posts":
+        return cls(channel, tuple(found[n] for n in sorted(found)))
+
+    def __str__(self) -> str:
+        return f"{self.channel}:{','.join(self.ts)}"
+
+
+def stamp(told: Mapping[str, Any]) -> str:
+    """The `ts` of an answer.  Raises Undeliverable (unknown) where there is none."""
+    ts = told.get("ts")
+    if not isinstance(ts, str) or not re.fullmatch(r"\d+\.\d+", ts):
+        raise Undeliverable("an answer nobody understands", Outcome.UNKNOWN)
+    return ts
+
+
+def moment(ts: str) -> datetime:
+    """Seconds since 1970 to the microsecond; a float would lose the last of them."""
+    whole, _, part = ts.partition(".")
+    exact = timedelta(seconds=int(whole), microseconds=int(part[:6].ljust(6, "0")))
+    return datetime.fromtimestamp(0, UTC) + exact
+
+
+def mark(key: str, part: int, of: int) -> dict[str, Any]:
+    """`part` counts from 1.  Any app of the workspace can read it, so there are only ids in it."""
+    return {"event_type": EVENT, "event_payload": {"key": key, "part": part, "of": of}}
+
+
+def marked(messages: Sequence[Mapping[str, Any]], key: str) -> dict[int, str]:
+    """The parts of this letter among the messages: `ts` by part, counted from 1."""
+    found = {}
+    for message in messages:
+        told = message.get("metadata") or {}
+        payload = told.get("event_payload") or {}
+        if told.get("event_type") == EVENT and payload.get("key") == key:
+            found[int(payload["part"])] = str(message["ts"])
+    return found

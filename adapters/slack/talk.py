@@ -1,0 +1,104 @@
+"""What people do on Slack, each with the way its answer is shown."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck
+
+from adapters.slack import modals, said
+from adapters.slack.answers import Answers, form_of, view_of
+from adapters.slack.blocks import parts
+from bot.adapter import Answer
+from bot.talk import message as m
+from bot.talk.event import Said
+from bot.talk.plain import words
+
+Body = Mapping[str, Any]
+
+
+class Talk:
+    """With the people of one workspace; `me` is the bot's own account there.
+
+    Nothing is acknowledged before it is answered: what is not in the books comes again.
+    """
+
+    def __init__(self, team: str, me: str, answer: Answer, answers: Answers) -> None:
+        self.team, self.me, self.answer, self.answers = team, me, answer, answers
+
+    async def command(self, ack: AsyncAck, body: Body) -> None:
+        heard = said.command(self.team, body)
+        answer = await self.answer(heard)
+        first = self.answers.first(heard)
+        if form_of(answer) and (not first or await self._opened(answer, heard, body)):
+            await ack()
+            return
+        shown, *more = parts(answer)
+        await ack(text=shown.text, blocks=list(shown.blocks), response_type="ephemeral")
+        if more and first:
+            how = {"response_type": "ephemeral"}
+            self.answers.soon(self.answers.respond(body["response_url"], more, **how))
+
+    async def _opened(self, answer: m.Message, heard: Said, body: Body) -> bool:
+        return await self.answers.open(answer, heard, body["trigger_id"])
+
+    async def message(self, ack: AsyncAck, body: Body) -> None:
+        await self._written(ack, said.message(self.team, body, self.me), body["event"])
+
+    async def mention(self, ack: AsyncAck, body: Body) -> None:
+        await self._written(ack, said.mention(self.team, body, self.me), body["event"])
+
+    async def _written(self, ack: AsyncAck, heard: Said | None, event: Body) -> None:
+        """The answer goes where it was said: in a channel into the thread of what was said."""
+        if heard is None:
+            await ack()
+            return
+        answer = await self.answer(heard)
+        await ack()
+        alone = said.is_direct(event["channel"])
+        only = event["user"] if answer.private and not alone else None
+        thread = event.get("thread_ts") or (None if alone or only else event["ts"])
+        if self.answers.first(heard):
+            self.answers.soon(self.answers.post(answer, event["channel"], thread, only))
+
+    async def press(self, ack: AsyncAck, body: Body) -> None:
+        heard = said.press(self.team, body)
+        answer = await self.answer(heard)
+        if not self.answers.first(heard):
+            await ack()
+        elif body.get("view"):
+            await ack()
+            self.answers.soon(self.answers.update(answer, heard, body["view"]["id"]))
+        elif form_of(answer) and await self._opened(answer, heard, body):
+            await ack()
+        else:
+            await ack()
+            alone = said.is_direct(body["container"]["channel_id"])
+            how = {"response_type": "in_channel" if alone else "ephemeral"}
+            how |= {"thread_ts": heard.thread} if heard.thread else {}
+            shown = parts(answer)
+            self.answers.soon(self.answers.respond(body["response_url"], shown, **how))
+
+    async def submit(self, ack: AsyncAck, body: Body) -> None:
+        """What is wrong with one value is told beside it, with the rest left as it was."""
+        heard = said.submission(self.team, body)
+        answer = await self.answer(heard)
+        wrong = modals.errors(body["view"], answer.field, _beside(answer)) if answer.field else {}
+        if wrong:
+            await ack(response_action="errors", errors=wrong)
+        else:
+            view = view_of(answer, heard, self.answers.zone)
+            await ack(response_action="update", view=view)
+
+
+def _beside(answer: m.Message) -> str:
+    """The refusal and its first explanation."""
+    told = [b.line for b in answer.blocks[:1] if isinstance(b, m.Text)]
+    return " ".join(words(line) for line in (answer.summary, *told))
+
+
+async def ignore(talk: Talk, ack: AsyncAck, body: Body) -> None:
+    """Acknowledged without a word."""
+    await ack()
+
+
+Hear = Callable[[Talk, AsyncAck, Body], Awaitable[None]]

@@ -1,0 +1,136 @@
+"""Slack through a whole house: its books, its courier and the platform over real HTTP."""
+
+import asyncio
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+
+from bot.outbox import LEASE, State
+from bot.talk.event import Address
+from tests.slack_server import BLIND
+from tests.test_courier import letter, run
+from tests.test_updates import DIRECTOR, DRAFTER, drafted
+from tests.town import Town
+
+T0 = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
+TEAMS = Address("teams", "E0", "19:x")
+
+
+@pytest.fixture
+def house(slack, sqlite_url):
+    """Slack is real as far as the house knows; Teams is a fake beside it."""
+    town = Town(sqlite_url, "2026-11-24T09:00")
+    town.house.connect({"slack": slack.adapter(clock=town.clock)})
+    yield town.house
+    town.house.close()
+
+
+def marks(slack, address):
+    return [m["metadata"]["event_payload"]["key"] for m in slack.posts(address)]
+
+
+@pytest.mark.parametrize(
+    ("fault", "waited"),
+    [("dropped_before", LEASE), ("5xx_before", LEASE), ("dropped_after", LEASE),
+     ("garbage", LEASE), ("5xx_after", LEASE)],
+)  # fmt: skip
+def test_whatever_became_of_it_on_the_wire_it_arrives_once(slack, house, fault, waited):
+    room = slack.room()
+    slack.fault(fault)
+    sent = run(house, letter("k", room))["k"]
+    assert (sent.state, marks(slack, room)) == (State.DELIVERED, ["k"])
+    assert house.clock.now() == T0 + waited
+    again = len(slack.calls("chat.postMessage"))
+    assert again == (2 if fault.endswith("before") else 1)
+
+
+def test_where_nothing_can_be_looked_up_it_is_left_for_a_person_and_not_sent_again(slack, house):
+    house.connect({"slack": slack.adapter(BLIND, house.clock)})
+    room = slack.room()
+    slack.fault("dropped_after")
+    sent = run(house, letter("k", room))["k"]
+    assert (sent.state, marks(slack, room)) == (State.UNKNOWN, ["k"])
+
+
+def test_credentials_that_are_refused_cost_no_letter(slack, house):
+    room = slack.room()
+    slack.fault("refused", error="token_revoked", times=3)
+    assert run(house, letter("k", room))["k"].state is State.DELIVERED
+    assert house.clock.now() == T0 + 3 * timedelta(minutes=5)
+
+
+@pytest.mark.parametrize("after", [30, 1800])
+def test_a_429_stops_this_workspace_until_its_moment_and_no_other_platform(slack, house, after):
+    """Five are on the wire when it comes: they have not heard of it.  The others never call."""
+    rooms = [slack.room() for _ in range(8)]
+    here = [letter(f"s{n}", room, rank=n) for n, room in enumerate(rooms)]
+    there = [letter(f"t{n}", TEAMS) for n in range(3)]
+    slack.fault("throttled", retry_after=str(after))
+    sent = run(house, *here, *there)
+    assert {s.state for s in sent.values()} == {State.DELIVERED}
+    assert {sent[one.key].answered_at for one in there} == {T0}
+    moment = T0 + timedelta(seconds=after)
+    posts = slack.calls("chat.postMessage")
+    assert [c.at for c in posts if T0 < c.at < moment] == []
+    assert {c.at for c in posts if c.outcome == "throttled"} == {T0}
+    assert {c.at for c in posts if c.at >= moment} == {
+        moment + timedelta(seconds=n) for n in range(4)
+    }
+    assert [c for c in posts if c.outcome == "early"] == []
+    assert [marks(slack, room) for room in rooms] == [[f"s{n}"] for n in range(8)]
+
+
+def test_posts_keep_to_the_rates_of_the_room_and_of_the_workspace(slack, house):
+    room = slack.room()
+    run(house, *(letter(f"k{n}", room, rank=n) for n in range(8)))
+    moments = [c.at for c in slack.calls("chat.postMessage")]
+    assert marks(slack, room) == [f"k{n}" for n in range(8)]
+    gaps = [(b - a).total_seconds() for a, b in pairwise(moments)]
+    assert min(gaps) >= 1.1
+
+
+ROUGH = ("dropped_after", "dropped_before", "5xx_after", "5xx_before", "garbage", "throttled")
+
+
+def test_an_update_reaches_51_of_51_once_whatever_the_wire_does(slack, sqlite_url):
+    """Each of the council by direct message; one post in three meets trouble."""
+    town = Town(sqlite_url)
+    slack.settle(town)
+    town.load(as_of="2026-11-10T08:59")
+    town.house.connect({"slack": slack.adapter(clock=town.clock)})
+    try:
+        drafted(town).says(DRAFTER, "päivitys tapa u-008 suoraan")
+        town.says(DRAFTER, "päivitys pyydä u-008")
+        town.says(DIRECTOR, "päivitys hyväksy u-008")
+        town.go("2026-11-24T08:59")
+        for n in range(18):
+            slack.fault(ROUGH[n % len(ROUGH)], "chat.postMessage", when=every_third())
+        town.go("2026-11-24T10:00")
+        sent = released(town)
+    finally:
+        town.house.close()
+    assert Counter(one.state for one in sent) == {State.DELIVERED: 51}
+    assert [c for c in slack.calls() if c.outcome == "early"] == []
+    assert slack.server.faults == []
+    for one in sent:
+        assert marks(slack, one.letter.address).count(one.letter.key) == 1
+        assert one.receipt.startswith(f"{slack.channel(one.letter.address)}:")
+
+
+def every_third():
+    """True at each third call that asks."""
+    met = iter(range(10_000))
+    return lambda given: next(met) % 3 == 2
+
+
+def released(town):
+    with town.house.archive.read() as work:
+        made = work.releases.of_update("u-008")
+        keys = sorted({r.letter for r in work.releases.recipients(made.id) if r.letter})
+        return work.outbox.of(keys)
+
+
+def test_a_house_hears_nothing_from_a_slack_without_ears(slack):
+    asyncio.run(slack.adapter().listen(None))
