@@ -117,7 +117,7 @@ class SqlClaims(SqlLimits):
         found = select(_l.key, _l.state, _l.receipt).where(_l.key.in_(keys))
         arrived = (_l.act == Act.EDIT) & (_l.state == State.DELIVERED) & _l.receipt.is_not(None)
         edits = select(_l.changes, _l.receipt).where(_l.changes.in_(keys), arrived)
-        latest = dict(self.db.execute(edits.order_by(_l.id)).tuples().all())
+        latest = {row.changes: row.receipt for row in self.db.execute(edits.order_by(_l.id))}
         return {
             key: (state, latest.get(key, receipt)) for key, state, receipt in self.db.execute(found)
         }

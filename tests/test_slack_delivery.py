@@ -147,4 +147,4 @@ def released(town):
 
 
 def test_a_house_hears_nothing_from_a_slack_without_ears(slack):
-    asyncio.run(slack.adapter().listen(None))
+    asyncio.run(slack.adapter().listen(None, None))
