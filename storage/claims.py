@@ -108,11 +108,19 @@ class SqlClaims(SqlLimits):
         return Claimed([v for v in verdicts if isinstance(v, Letter)], ended)
 
     def _firsts(self, keys: Collection[str]) -> Firsts:
-        """What became of the letters that others change."""
+        """What became of the letters that others change.
+
+        The number is that of the latest edit which arrived: it may have made more posts of one.
+        """
         if not keys:
             return {}
         found = select(_l.key, _l.state, _l.receipt).where(_l.key.in_(keys))
-        return {key: (state, receipt) for key, state, receipt in self.db.execute(found)}
+        arrived = (_l.act == Act.EDIT) & (_l.state == State.DELIVERED) & _l.receipt.is_not(None)
+        edits = select(_l.changes, _l.receipt).where(_l.changes.in_(keys), arrived)
+        latest = {row.changes: row.receipt for row in self.db.execute(edits.order_by(_l.id))}
+        return {
+            key: (state, latest.get(key, receipt)) for key, state, receipt in self.db.execute(found)
+        }
 
     def _overtaken(self, keys: Collection[str]) -> Collection[str]:
         """Changes that were held up until a later one of the same letter came."""

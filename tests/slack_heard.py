@@ -60,7 +60,7 @@ class Heard:
         client = sending(more.pop("token", TOKEN), slack.api)
         secrets = more.pop("secrets", [SIGNING_SECRET])
         self.ears = Ears(Api(client, town.clock), secrets, pause=self._pause, **more)
-        self.answer = town.house.answer
+        self.answer, self.look = town.house.answer, town.house.look
         self.number = count(1)
         self.url = ""
 
@@ -80,7 +80,7 @@ class Heard:
         self.url = f"http://127.0.0.1:{self.runner.addresses[0][1]}{EVENTS}"
 
     async def listen(self) -> None:
-        self.listening = asyncio.create_task(self.ears.listen(self.answer))
+        self.listening = asyncio.create_task(self.ears.listen(self.answer, self.look))
         async with asyncio.timeout(10):
             while not await self.ears.hearing():  # noqa: ASYNC110 -- as the house, it asks
                 await asyncio.sleep(0.005)

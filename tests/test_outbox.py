@@ -199,6 +199,30 @@ def test_an_edit_waits_for_its_original_and_knows_its_number(books):
 
 
 @pytest.mark.parametrize(
+    ("ended", "receipt", "number"),
+    [
+        (State.DELIVERED, "ts-17,ts-18", "ts-17,ts-18"),
+        (State.DELIVERED, None, "ts-17"),
+        (State.FAILED, None, "ts-17"),
+        (State.UNKNOWN, None, "ts-17"),
+    ],
+)
+def test_a_change_knows_the_number_that_the_latest_edit_which_arrived_has_given(
+    books, ended, receipt, number
+):
+    """An edit that has grown may have made two posts of one."""
+    put(books, letter("first"), letter("edit", act=Act.EDIT, changes="first"))
+    claim(books)
+    end(books, "first", receipt="ts-17")
+    claim(books, T0 + 10 * SECOND)
+    end(books, "edit", state=ended, receipt=receipt)
+    put(books, letter("gone", act=Act.WITHDRAW, changes="first"))
+    with books.open() as work:
+        (gone,) = work.outbox.claim(T0 + 20 * SECOND, "a", 10).letters
+    assert (gone.key, gone.original) == ("gone", number)
+
+
+@pytest.mark.parametrize(
     ("act", "ends"), [(Act.EDIT, State.FAILED), (Act.WITHDRAW, State.CANCELLED)]
 )
 def test_a_change_of_what_never_arrived_ends_with_it(books, act, ends):

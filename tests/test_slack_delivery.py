@@ -2,15 +2,17 @@
 
 import asyncio
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
 
-from bot.outbox import LEASE, State
+from bot.outbox import LEASE, Act, State
 from bot.talk.event import Address
 from tests.slack_server import BLIND
 from tests.test_courier import letter, run
+from tests.test_slack_adapter import all_of, long
 from tests.test_updates import DIRECTOR, DRAFTER, drafted
 from tests.town import Town
 
@@ -91,6 +93,18 @@ def test_posts_keep_to_the_rates_of_the_room_and_of_the_workspace(slack, house):
     assert min(gaps) >= 1.1
 
 
+def test_a_text_that_grew_and_grew_again_is_withdrawn_whole(slack, house):
+    """Each change knows of the posts that the one before it has made."""
+    room = slack.room()
+    run(house, letter("first", room))
+    for n, count in enumerate((3, 2, 4)):
+        grown = replace(letter(f"edit-{n}", room), act=Act.EDIT, changes="first")
+        run(house, replace(grown, message=long(count=count)))
+        assert len(all_of(slack, room)) == count
+    run(house, replace(letter("back", room), act=Act.WITHDRAW, changes="first"))
+    assert all_of(slack, room) == []
+
+
 ROUGH = ("dropped_after", "dropped_before", "5xx_after", "5xx_before", "garbage", "throttled")
 
 
@@ -133,4 +147,4 @@ def released(town):
 
 
 def test_a_house_hears_nothing_from_a_slack_without_ears(slack):
-    asyncio.run(slack.adapter().listen(None))
+    asyncio.run(slack.adapter().listen(None, None))

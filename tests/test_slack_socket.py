@@ -106,7 +106,7 @@ def test_a_token_that_is_refused_is_told(town, slack, caplog, no, told):
     slack.server.sockets.no = no
     made = Heard(town, slack, secrets=[], app_token=APP_TOKEN)
     with pytest.raises(Undeliverable) as refused:
-        slack.run(made.ears.listen(made.answer))
+        slack.run(made.ears.listen(made.answer, made.look))
     assert (refused.value.why, slack.run(made.ears.hearing())) == (told, False)
     assert APP_TOKEN not in told + caplog.text
 

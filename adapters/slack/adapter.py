@@ -17,6 +17,7 @@ from bot.adapter import (
     CannotKnow,
     Capabilities,
     Inspected,
+    Look,
     Outcome,
     Receipt,
     Undeliverable,
@@ -41,7 +42,7 @@ def capabilities(rate: int, burst: int, *, history: bool) -> Capabilities:
 
 
 class Hears(Protocol):
-    async def listen(self, answer: Answer) -> None: ...
+    async def listen(self, answer: Answer, look: Look) -> None: ...
 
 
 class Slack:
@@ -61,9 +62,9 @@ class Slack:
         self.api = Api(client, clock)
         self.history, self.rooms = History(self.api), Rooms(self.api)
 
-    async def listen(self, answer: Answer) -> None:
+    async def listen(self, answer: Answer, look: Look) -> None:
         if self.ears is not None:
-            await self.ears.listen(answer)
+            await self.ears.listen(answer, look)
 
     async def deliver(self, letter: Letter) -> Receipt:
         self._ensure_ours(letter.address)

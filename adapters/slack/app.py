@@ -17,8 +17,9 @@ from adapters.slack.answers import Answers, Pause
 from adapters.slack.api import SLACK, Api
 from adapters.slack.guard import HOOKS, Guard, Ours, Payload, Refused, origin
 from adapters.slack.line import Line
+from adapters.slack.manifest import CHANGES
 from adapters.slack.talk import Hear, Talk, ignore
-from bot.adapter import Answer, Undeliverable
+from bot.adapter import Answer, Look, Undeliverable
 
 log = logging.getLogger(__name__)
 
@@ -107,10 +108,10 @@ class Ears:
 
     # -- hearing ---------------------------------------------------------------------------------
 
-    async def listen(self, answer: Answer) -> None:
+    async def listen(self, answer: Answer, look: Look) -> None:
         """Until cancelled.  Raises Undeliverable where Slack does not know the token."""
         self.ours, me = await self._introduce()
-        self.talk = Talk(self.ours.team, me, answer, self.answers)
+        self.talk = Talk(self.ours.team, me, answer, look, self.answers)
         try:
             if self.app_token:
                 self._line = Line(self.bolt, self.app_token, self.client, self._by_line)
@@ -152,6 +153,8 @@ class Ears:
         made.command(self.command)(self._on(Talk.command))
         made.event("message")(self._on(Talk.message))
         made.event("app_mention")(self._on(Talk.mention))
+        for change in CHANGES:
+            made.event(change)(self._on(Talk.change))
         made.action(PRESSED)(self._on(Talk.press))
         made.view("say")(self._on(Talk.submit))
         for kind in (

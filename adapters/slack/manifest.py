@@ -26,7 +26,14 @@ HISTORY = {
 }
 """Only with NORPPA_SLACK_HISTORY=yes; without them a post of unknown fate waits for a person."""
 
-EVENTS = ("app_home_opened", "app_mention", "message.im")
+CHANGES = (
+    "channel_archive", "channel_deleted", "channel_left", "channel_rename", "channel_shared",
+    "channel_unarchive", "channel_unshared", "group_archive", "group_deleted", "group_left",
+    "group_rename", "group_unarchive", "member_joined_channel", "member_left_channel",
+)  # fmt: skip
+"""After each of these Norppa looks whether the channel still takes its posts, and who reads it."""
+
+EVENTS = ("app_home_opened", "app_mention", "message.im", *CHANGES)
 SHORTCUT = "agenda-add"
 
 

@@ -53,6 +53,13 @@ def _written(team: str, told: Payload, me: str) -> Said | None:
     return Said(key, speaker, place, text, thread=event.get("thread_ts"))
 
 
+def changed(team: str, told: Payload) -> Address:
+    """Where somebody came or left, or the channel itself was renamed, archived or shared."""
+    channel = told["event"]["channel"]
+    place = channel if isinstance(channel, str) else channel["id"]
+    return Address(NAME, team, place)
+
+
 def press(team: str, told: Payload) -> Said:
     """A button, in a message or in a view.
 

@@ -8,7 +8,7 @@ from slack_bolt.async_app import AsyncAck
 from adapters.slack import modals, said
 from adapters.slack.answers import Answers, form_of, view_of
 from adapters.slack.blocks import parts
-from bot.adapter import Answer
+from bot.adapter import Answer, Look
 from bot.talk import message as m
 from bot.talk.event import Said
 from bot.talk.plain import words
@@ -22,8 +22,10 @@ class Talk:
     Nothing is acknowledged before it is answered: what is not in the books comes again.
     """
 
-    def __init__(self, team: str, me: str, answer: Answer, answers: Answers) -> None:
-        self.team, self.me, self.answer, self.answers = team, me, answer, answers
+    def __init__(
+        self, team: str, me: str, answer: Answer, look: Look, answers: Answers
+    ) -> None:  # fmt: skip
+        self.team, self.me, self.answer, self.look, self.answers = team, me, answer, look, answers
 
     async def command(self, ack: AsyncAck, body: Body) -> None:
         heard = said.command(self.team, body)
@@ -59,6 +61,11 @@ class Talk:
         thread = event.get("thread_ts") or (None if alone or only else event["ts"])
         if self.answers.first(heard):
             self.answers.soon(self.answers.post(answer, event["channel"], thread, only))
+
+    async def change(self, ack: AsyncAck, body: Body) -> None:
+        """Something is otherwise in a channel; what it is, is looked up."""
+        await self.look(said.changed(self.team, body))
+        await ack()
 
     async def press(self, ack: AsyncAck, body: Body) -> None:
         heard = said.press(self.team, body)
