@@ -426,6 +426,7 @@ def test_an_answer_is_told_in_every_language_of_the_update_it_is_about(town):
     """The city asks for Finnish only, but those who read the matter in Swedish are answered too."""
     town.says(OWNER, 'päivitys uusi "Silta"', what="Silta suljetaan.", publicity="julkinen")
     in_swedish(town, "u-010")
+    town.says(OWNER, "päivitys pyydä u-010")
     town.says(HEAD, "päivitys hyväksy u-010")
     town.go("2026-11-13T09:10")
     town.says("valt-03", "kysymys u-010 Milloin?")
@@ -434,6 +435,7 @@ def test_an_answer_is_told_in_every_language_of_the_update_it_is_about(town):
     assert town.says(OWNER, "päivitys pyydä u-011") == refused_without_swedish("u-011")
     assert town.says(HEAD, "päivitys hyväksy u-011") == refused_without_swedish("u-011")
     in_swedish(town, "u-011")
+    town.says(OWNER, "päivitys pyydä u-011")
     town.says(HEAD, "päivitys hyväksy u-011")
     town.go("2026-11-13T09:20")
     shown = town.room("ch-valt-teams")[-1].splitlines()
@@ -448,6 +450,7 @@ def test_an_answer_that_loses_a_required_language_loses_its_approval(town):
     town.says(OWNER, "vastaa q-001 Joulukuun kokouksessa.")
     town.says(OWNER, "päivitys muokkaa u-010", send_at="16.11.2026 klo 9.00")
     in_swedish(town, "u-010")
+    town.says(OWNER, "päivitys pyydä u-010")
     assert town.says(HEAD, "päivitys hyväksy u-010").startswith("Päivitys u-010 on hyväksytty.")
     town.says(OWNER, "päivitys kieliversio poista u-010 ruotsi")
     assert town.says(HEAD, "päivitys hyväksy u-010") == refused_without_swedish("u-010")

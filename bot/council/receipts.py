@@ -79,8 +79,8 @@ def end_of(one: Recipient, books: Books) -> End:
     Whoever was told by a human being was told, also where that was put down after the task had
     been closed.
     """
-    if one.exempt and not one.handled_at:
-        return End(one, State.EXEMPT)
+    if one.exempt:
+        return End(one, State.FALLBACK if one.handled_at else State.EXEMPT)
     serving = ((one.letter, State.DELIVERED), (one.fallback, State.FALLBACK))
     tries = [(books.letters[k], end) for k, end in serving if k and k in books.letters]
     for sent, end in tries:
