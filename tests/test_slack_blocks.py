@@ -344,3 +344,9 @@ def test_every_letter_of_a_day_in_town_is_drawn(town):
     assert len(letters) > 10
     for letter in letters:
         assert all_seen(judged(letter.message)) == said(letter.message)
+
+
+def test_a_link_at_the_end_of_a_cell_too_long_for_one_is_not_lost():
+    cell = ("a" * 4_000, m.Link("", URL))
+    message = m.Message(("x",), (m.Table(("a", "b"), ((("",), cell),)),))
+    assert all_seen(judged(message)) == said(message)

@@ -130,17 +130,22 @@ def table(of: m.Table, at: Sheet) -> list[dict[str, Any]]:
     made = [[_cell(cell) for cell in (*row, *[()] * (width - len(row)))] for row in rows]
     built = {"type": "table", "rows": made, "column_settings": [{"is_wrapped": True}] * width}
     fits = 0 < width <= MOST_COLUMNS and len(rows) <= MOST_ROWS and weight(built) <= LONGEST_TABLE
-    if not fits or at.tables < 1:
+    if not fits or at.tables < 1 or any(_is_cut(cell) for row in rows for cell in row):
         return _table_lines(of)
     at.tables -= 1
     return [built]
+
+
+def _is_cut(line: m.Line) -> bool:
+    """A cell is one block; what needs more would lose its links."""
+    return len(rich(elements(line))) > 1
 
 
 def _cell(line: m.Line) -> dict[str, Any]:
     """A cell with a link is rich text; every other is lighter, and Slack counts weight."""
     told = plain_words(line)
     if any(isinstance(part, m.Link) for part in line) and (made := rich(elements(line))):
-        return made[0] if len(made) == 1 else {"type": "raw_text", "text": told}
+        return made[0]
     return {"type": "raw_text", "text": told if told.strip() else NOTHING}
 
 
