@@ -51,6 +51,11 @@ def parser() -> argparse.ArgumentParser:
     proof.add_argument("--html", metavar="FILE", help="write it as a page to print, too")
     door("migrate", "bring the database up to this version", json=True)
     door("doctor", "what is configured and what is missing, in words", json=True)
+    slack = door("slack", "what Slack is given to know Norppa: the manifest of the app")
+    slack.add_argument("what", choices=("manifest",))
+    way = slack.add_mutually_exclusive_group(required=True)
+    way.add_argument("--url", metavar="URL", help="the public https address that Slack calls")
+    way.add_argument("--socket", action="store_true", help="Norppa calls Slack (Socket Mode)")
     schema = door("schema", "the JSON Schema of the data file; with FILE, everything wrong in it")
     schema.add_argument("file", nargs="?", metavar="FILE")
     return made

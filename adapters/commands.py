@@ -12,7 +12,7 @@ from uuid import uuid4
 from adapters import opening
 from adapters.data import check
 from adapters.house import House
-from adapters.looking import doctor, outbox, report
+from adapters.looking import doctor, outbox, report, slack
 from adapters.opening import CannotOpen
 from adapters.play import Loud, until
 from adapters.printing import Refused, indented, moment, out, out_json, place_names, wall
@@ -203,5 +203,5 @@ def demo(given: argparse.Namespace, settings: Settings) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "serve": serve, "demo": demo, "load": load, "say": say, "pass": past, "outbox": outbox,
     "report": report, "certificate": certificate, "migrate": migrate, "doctor": doctor,
-    "schema": schema,
+    "slack": slack, "schema": schema,
 }  # fmt: skip

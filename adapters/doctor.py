@@ -1,6 +1,7 @@
 """What is configured, what is missing and what to do about it, in words."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from adapters.opening import CannotOpen
 from adapters.settings import Settings
 from bot.clock import WallClock
 from bot.council.roster import Part
+from bot.people import Room
 from bot.talk.event import Address
 from bot.talk.values import clean
 from storage import migration
@@ -44,7 +46,29 @@ def examine(settings: Settings) -> list[Finding]:
         )
     )
     found.append(_mail(settings))
+    if settings.slack_token:
+        found += _slack(settings, _slack_rooms(settings) if found[0].ok else [])
     return found
+
+
+def _slack(settings: Settings, rooms: Sequence[Room]) -> list[Finding]:
+    """Slack itself is asked; nothing is posted."""
+    from adapters.slack.api import sending  # noqa: PLC0415 -- only where configured
+    from adapters.slack.checkup import checkup  # noqa: PLC0415
+
+    client = sending(settings.slack_token, settings.slack_api)
+    history = settings.slack_history == "yes"
+    told = asyncio.run(checkup(client, rooms, history=history, now=WallClock().now()))
+    return [Finding(*one) for one in told]
+
+
+def _slack_rooms(settings: Settings) -> list[Room]:
+    house = opening.open_house(settings)
+    try:
+        with house.archive.read() as work:
+            return [room for room in work.rooms.all() if room.address.platform == "slack"]
+    finally:
+        house.close()
 
 
 def _mail(settings: Settings) -> Finding:

@@ -15,8 +15,9 @@ from urllib.parse import urlencode, urlsplit
 from aiohttp import web
 
 from adapters.slack.api import Api, sending
-from adapters.slack.app import EVENTS, Ears
+from adapters.slack.app import Ears
 from adapters.slack.guard import FORM, JSON
+from adapters.slack.manifest import EVENTS_PATH
 from tests.slack_server import BOT, SIGNING_SECRET, TEAM, TOKEN, Workspace
 from tests.town import Town
 
@@ -77,7 +78,7 @@ class Heard:
         )
         await self.runner.setup()
         await web.TCPSite(self.runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{self.runner.addresses[0][1]}{EVENTS}"
+        self.url = f"http://127.0.0.1:{self.runner.addresses[0][1]}{EVENTS_PATH}"
 
     async def listen(self) -> None:
         self.listening = asyncio.create_task(self.ears.listen(self.answer, self.look))

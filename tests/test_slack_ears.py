@@ -387,7 +387,12 @@ def test_a_house_that_fails_inside_gives_the_kind_sentence(here, town, caplog):
 def test_everything_else_is_acknowledged_without_a_word(here, town, caplog, kind):
     assert here.interact(here._acting(WHO, "x") | kind) == (200, "")
     assert here.form(here.command(WHO, "x") | {"command": "/other"}) == (200, "")
-    event = {"type": "app_home_opened", "user": here.account(WHO), "channel": "D1", "tab": "home"}
+    event = {
+        "type": "app_home_opened",
+        "user": here.account(WHO),
+        "channel": "D1",
+        "tab": "messages",
+    }
     for told in (event, {"type": "app_uninstalled"}, {"type": "message", "channel": "C1",
                  "channel_type": "channel", "user": "U1", "text": "hei", "ts": "1.1"}):  # fmt: skip
         assert here.json(here.event(told)) == (200, "")

@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -20,12 +21,13 @@ from adapters.slack.modals import Kept
 from bot.adapter import Outcome, Undeliverable
 from bot.outbox import SEND_TIMEOUT
 from bot.talk import message as m
-from bot.talk.event import Said
+from bot.talk.event import Quoted, Said
 
 log = logging.getLogger(__name__)
 
 LONGEST_WAIT = 30.0  # seconds of a 429 that an answer waits for
 OPENING = 2.0  # seconds for a form to open; Slack gives three to the whole of it
+LINKING = 1.0
 GOODBYE = 2.0
 KNOWN = 10_000
 USES = 5  # Slack lets a response_url be used so often
@@ -49,8 +51,10 @@ def view_of(message: m.Message, said: Said, zone: str) -> dict[str, Any]:
     """
     form = form_of(message)
     if form is None:
-        return modals.answered(message, Kept("", said.address.place, None, said.thread))
-    kept = Kept(form.says, said.address.place, form.version, said.thread)
+        return modals.answered(
+            message, Kept("", said.address.place, None, said.thread, said.quoted)
+        )
+    kept = Kept(form.says, said.address.place, form.version, said.thread, said.quoted)
     return modals.opened(message, kept, zone)
 
 
@@ -162,6 +166,23 @@ class Answers:
             log.warning("a form did not open: %s", undeliverable(error).why)
             return False
         return True
+
+    async def publish(self, message: m.Message, said: Said) -> None:
+        """As the home of whoever spoke."""
+        view = modals.home(message, Kept("", said.address.place, None, None))
+        call = partial(self.api.call, self.client.views_publish, user_id=said.speaker.id, view=view)
+        await self._sent(call)
+
+    async def linked(self, quoted: Quoted) -> Quoted:
+        """With the link that Slack gives to the message, where it gives one soon enough."""
+        where = {"channel": quoted.address.place, "message_ts": quoted.thread}
+        try:
+            async with asyncio.timeout(LINKING):
+                told = await self.api.call(self.client.chat_getPermalink, **where)
+        except (Undeliverable, TimeoutError) as error:
+            log.info("no link to a message: %s", undeliverable(error).why)
+            return quoted
+        return replace(quoted, link=str(told["permalink"]))
 
     async def update(self, message: m.Message, said: Said, view_id: str) -> None:
         view = view_of(message, said, self.zone)

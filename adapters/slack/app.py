@@ -17,14 +17,13 @@ from adapters.slack.answers import Answers, Pause
 from adapters.slack.api import SLACK, Api
 from adapters.slack.guard import HOOKS, Guard, Ours, Payload, Refused, origin
 from adapters.slack.line import Line
-from adapters.slack.manifest import CHANGES
+from adapters.slack.manifest import CHANGES, EVENTS_PATH, SHORTCUT
 from adapters.slack.talk import Hear, Talk, ignore
 from bot.adapter import Answer, Look, Undeliverable
 
 log = logging.getLogger(__name__)
 
 COMMAND = "/norppa"
-EVENTS = "/slack/events"
 PRESSED = re.compile(r"^say:\d+$")
 ANYTHING = re.compile("")
 
@@ -67,7 +66,7 @@ class Ears:
         if self.app_token:
             return None
         made = web.Application()
-        made.router.add_post(EVENTS, self.events)
+        made.router.add_post(EVENTS_PATH, self.events)
         return made
 
     async def events(self, request: web.Request) -> web.Response:
@@ -153,6 +152,8 @@ class Ears:
         made.command(self.command)(self._on(Talk.command))
         made.event("message")(self._on(Talk.message))
         made.event("app_mention")(self._on(Talk.mention))
+        made.event("app_home_opened")(self._on(Talk.home))
+        made.message_shortcut(SHORTCUT)(self._on(Talk.quote))
         for change in CHANGES:
             made.event(change)(self._on(Talk.change))
         made.action(PRESSED)(self._on(Talk.press))

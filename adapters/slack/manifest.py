@@ -35,6 +35,7 @@ CHANGES = (
 
 EVENTS = ("app_home_opened", "app_mention", "message.im", *CHANGES)
 SHORTCUT = "agenda-add"
+EVENTS_PATH = "/slack/events"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
@@ -13,11 +13,13 @@ from adapters.slack.blocks import VIEW_BLOCKS, stack, surface
 from adapters.slack.text import NOTHING, cut, packed, plain_text, size, visible
 from bot.talk import message as m
 from bot.talk import when
+from bot.talk.event import Address, Quoted
 
 CALLBACK, TITLE = "say", "Norppa"
 LONGEST_TITLE, LONGEST_METADATA = 24, 3000
 LONGEST_LABEL, LONGEST_INPUT = 2000, 3000
 MOST_OPTIONS, LONGEST_OPTION, LONGEST_VALUE = 100, 75, 150
+CUT, WIDEST = "…", 12  # characters that one may take: an emoji written as two escapes
 DAY, HOUR = "📅", "🕘"  # a moment is two pickers; the signs are read in every language
 # How an answer's pieces are joined: a moment is date and time, a long text several inputs.
 _JOINS = {"whole": "", "date": "", "time": " ", "line": "\n", "space": " ", "none": ""}
@@ -32,6 +34,7 @@ class Kept:
     place: str
     version: int | None
     thread: str | None
+    quoted: Quoted | None = None
 
 
 def opened(message: m.Message, kept: Kept, zone: str) -> dict[str, Any]:
@@ -60,13 +63,28 @@ def answered(message: m.Message, kept: Kept) -> dict[str, Any]:
 
 
 def _view(blocks: list[dict[str, Any]], kept: Kept) -> dict[str, Any]:
-    metadata = packed(asdict(kept))
-    if size(metadata) > LONGEST_METADATA:
-        raise ValueError(f"a view carries {LONGEST_METADATA} characters, not {size(metadata)}")
     return {
         "type": "modal", "callback_id": CALLBACK, "title": plain_text(TITLE, LONGEST_TITLE),
-        "private_metadata": metadata, "blocks": blocks or surface((m.Text((NOTHING,)),)),
+        "private_metadata": _metadata(kept), "blocks": blocks or surface((m.Text((NOTHING,)),)),
     }  # fmt: skip
+
+
+def home(message: m.Message, kept: Kept) -> dict[str, Any]:
+    """A message as one's home of the app; its buttons work there as in a modal."""
+    view = answered(message, kept)
+    return {k: view[k] for k in ("callback_id", "private_metadata", "blocks")} | {"type": "home"}
+
+
+def _metadata(kept: Kept) -> str:
+    """Of a quoted message as many words as there is room for."""
+    told = packed({k: v for k, v in asdict(kept).items() if k != "quoted" or v is not None})
+    over = size(told) - LONGEST_METADATA
+    if over <= 0:
+        return told
+    if kept.quoted is None or not (words := kept.quoted.text.removesuffix(CUT)):
+        raise ValueError(f"a view carries {LONGEST_METADATA} characters, not {size(told)}")
+    fewer = words[: -(over // WIDEST + 1)]
+    return _metadata(replace(kept, quoted=replace(kept.quoted, text=fewer and f"{fewer}{CUT}")))
 
 
 # -- what comes back ---------------------------------------------------------------------------
@@ -74,7 +92,12 @@ def _view(blocks: list[dict[str, Any]], kept: Kept) -> dict[str, Any]:
 
 def kept(view: Mapping[str, Any]) -> Kept:
     """What the view remembers.  Raises ValueError, KeyError or TypeError for one not of ours."""
-    return Kept(**json.loads(view["private_metadata"]))
+    told = json.loads(view["private_metadata"])
+    made = Kept(**told)
+    if told.get("quoted") is None:
+        return made
+    address = Address(**told["quoted"]["address"])
+    return replace(made, quoted=Quoted(**{**told["quoted"], "address": address}))
 
 
 def fields(view: Mapping[str, Any]) -> dict[str, str]:

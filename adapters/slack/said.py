@@ -11,11 +11,13 @@ from typing import Any
 from adapters.slack import modals
 from adapters.slack.modals import Kept
 from adapters.slack.text import plain
-from bot.talk.event import Account, Address, Said, direct
+from bot.talk.event import Account, Address, Quoted, Said, direct
+from bot.talk.words import LANGUAGES, Words
 
 NAME = "slack"
 PEOPLE = ("U", "W")
 DIRECT = "D"
+SAY = Words(LANGUAGES[0])  # lines are understood in any language
 HEARD = (None, "file_share", "thread_broadcast")  # the other subtypes are edits, joins, bots
 
 Payload = Mapping[str, Any]
@@ -70,11 +72,12 @@ def press(team: str, told: Payload) -> Said:
     container, view = told["container"], told.get("view")
     if view:
         kept = modals.kept(view)
-        place, thread = _place(speaker, team, kept.place), kept.thread
+        place, thread, quoted = _place(speaker, team, kept.place), kept.thread, kept.quoted
     else:
+        quoted = None
         place = _place(speaker, team, container["channel_id"])
         thread = container.get("thread_ts")
-    return Said(_triggered(team, told), speaker, place, says, fields, thread)
+    return Said(_triggered(team, told), speaker, place, says, fields, thread, quoted)
 
 
 def submission(team: str, told: Payload) -> Said:
@@ -83,7 +86,28 @@ def submission(team: str, told: Payload) -> Said:
     kept: Kept = modals.kept(view)
     fields = modals.fields(view) | _version(kept.version)
     place = _place(speaker, team, kept.place)
-    return Said(_triggered(team, told), speaker, place, kept.says, fields, kept.thread)
+    return Said(_triggered(team, told), speaker, place, kept.says, fields, kept.thread, kept.quoted)
+
+
+def home(team: str, told: Payload) -> Said | None:
+    """Somebody's home of the app was opened; None for the other tabs."""
+    event = told["event"]
+    if event.get("tab") != "home":
+        return None
+    return front(Account(NAME, team, event["user"]), f"{NAME}:{team}:event:{told['event_id']}")
+
+
+def front(speaker: Account, key: str) -> Said:
+    return Said(key, speaker, direct(speaker), SAY.typed("home"))
+
+
+def shortcut(team: str, told: Payload) -> Said:
+    """An item is to be made of a message; its words are those that were seen.  No link yet."""
+    speaker, channel, message = _presser(team, told), told["channel"]["id"], told["message"]
+    text = plain(message.get("text") or "")
+    quoted = Quoted(Address(NAME, team, channel), message["ts"], text)
+    place, says = _place(speaker, team, channel), SAY.typed("agenda-add")
+    return Said(_triggered(team, told), speaker, place, says, quoted=quoted)
 
 
 # -- parts of them -------------------------------------------------------------------------------

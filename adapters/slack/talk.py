@@ -1,6 +1,7 @@
 """What people do on Slack, each with the way its answer is shown."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
@@ -12,6 +13,7 @@ from bot.adapter import Answer, Look
 from bot.talk import message as m
 from bot.talk.event import Said
 from bot.talk.plain import words
+from bot.talk.values import TITLE_LENGTH
 
 Body = Mapping[str, Any]
 
@@ -72,6 +74,9 @@ class Talk:
         answer = await self.answer(heard)
         if not self.answers.first(heard):
             await ack()
+        elif body.get("view", {}).get("type") == "home":
+            await ack()
+            self.answers.soon(self._at_home(answer, heard, body["trigger_id"]))
         elif body.get("view"):
             await ack()
             self.answers.soon(self.answers.update(answer, heard, body["view"]["id"]))
@@ -85,9 +90,35 @@ class Talk:
             shown = parts(answer)
             self.answers.soon(self.answers.respond(body["response_url"], shown, **how))
 
+    async def home(self, ack: AsyncAck, body: Body) -> None:
+        heard = said.home(self.team, body)
+        if heard is not None:
+            await self._front(heard)
+        await ack()
+
+    async def _front(self, heard: Said) -> None:
+        answer = await self.answer(heard)
+        if self.answers.first(heard):
+            self.answers.soon(self.answers.publish(answer, heard))
+
+    async def _at_home(self, answer: m.Message, heard: Said, trigger: str) -> None:
+        """The answer over the home, which then shows how things stand now."""
+        await self.answers.open(answer, heard, trigger)
+        await self._front(said.front(heard.speaker, f"{heard.key}:home"))
+
+    async def quote(self, ack: AsyncAck, body: Body) -> None:
+        """The form of an item with the beginning of a message for its title."""
+        heard = said.shortcut(self.team, body)
+        answer = _titled(await self.answer(heard), heard)
+        if self.answers.first(heard):
+            await self._opened(answer, heard, body)
+        await ack()
+
     async def submit(self, ack: AsyncAck, body: Body) -> None:
         """What is wrong with one value is told beside it, with the rest left as it was."""
         heard = said.submission(self.team, body)
+        if heard.quoted is not None:
+            heard = replace(heard, quoted=await self.answers.linked(heard.quoted))
         answer = await self.answer(heard)
         wrong = modals.errors(body["view"], answer.field, _beside(answer)) if answer.field else {}
         if wrong:
@@ -101,6 +132,16 @@ def _beside(answer: m.Message) -> str:
     """The refusal and its first explanation."""
     told = [b.line for b in answer.blocks[:1] if isinstance(b, m.Text)]
     return " ".join(words(line) for line in (answer.summary, *told))
+
+
+def _titled(answer: m.Message, heard: Said) -> m.Message:
+    form, lines = form_of(answer), heard.quoted.text.split("\n") if heard.quoted else []
+    title = next((line.strip() for line in lines if line.strip()), "")[:TITLE_LENGTH]
+    if form is None:
+        return answer
+    asked = tuple(replace(f, value=title) if f.name == "title" else f for f in form.fields)
+    blocks = (replace(form, fields=asked) if b is form else b for b in answer.blocks)
+    return replace(answer, blocks=tuple(blocks))
 
 
 async def ignore(talk: Talk, ack: AsyncAck, body: Body) -> None:
