@@ -44,6 +44,13 @@ def test_it_is_told_under_the_message_itself_and_nowhere_else_in_that_room(town)
     assert town.slack.in_room(ROOM.place) == ["Tästä viestistä tehtiin asia esityslistalle: a-009"]
 
 
+def test_of_a_reply_it_is_told_in_the_thread_that_it_stands_in(town):
+    made(town, quoted=Quoted(ROOM, "1.2", "Hei", LINK, parent="1.1"))
+    town.go_now()
+    (letter,) = [s for s in outbox(town) if s.letter.address == ROOM]
+    assert letter.letter.thread == "1.1"
+
+
 def test_a_message_without_a_link_is_kept_by_its_words_alone(town):
     made(town, quoted=Quoted(ROOM, "1.1", "Hei"))
     assert town.says("viestinta-energia", "asia näytä a-009").splitlines()[-1] == "Viesti: Hei"

@@ -105,7 +105,8 @@ def shortcut(team: str, told: Payload) -> Said:
     """An item is to be made of a message; its words are those that were seen.  No link yet."""
     speaker, channel, message = _presser(team, told), told["channel"]["id"], told["message"]
     text = plain(message.get("text") or "")
-    quoted = Quoted(Address(NAME, team, channel), message["ts"], text)
+    parent = message.get("thread_ts") or ""
+    quoted = Quoted(Address(NAME, team, channel), message["ts"], text, parent=parent)
     place, says = _place(speaker, team, channel), SAY.typed("agenda-add")
     return Said(_triggered(team, told), speaker, place, says, quoted=quoted)
 

@@ -29,7 +29,7 @@ def mark(turn: AgendaTurn, item: Item) -> None:
     turn.work.outbox.post(
         Letter(
             f"item:{item.id}:source", quoted.address, told, turn.now, Publicity.PUBLIC,
-            language=say.language, thread=quoted.thread,
+            language=say.language, thread=quoted.parent or quoted.thread,
         )
     )  # fmt: skip
 

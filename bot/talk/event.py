@@ -32,14 +32,16 @@ def direct(account: Account) -> Address:
 class Quoted:
     """A message that the speaker points at: where it stands, and its words as they were then.
 
-    `thread` is the platform's number for it, by which it is answered; `link` is the platform's
-    own, empty where it gave none.  Only an adapter makes one: nothing that is typed can.
+    `thread` is the platform's number for it, and `parent` that of the message whose thread it
+    stands in, where it is a reply.  `link` is the platform's own, empty where it gave none.
+    Only an adapter makes one: nothing that is typed can.
     """
 
     address: Address
     thread: str
     text: str
     link: str = ""
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
