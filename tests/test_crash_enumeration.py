@@ -71,7 +71,7 @@ def test_killed_again_at_every_point_of_the_recovery(town):
     first = (20, "post:body-left")
     recovery = town.one(Plan((first,))).points
     assert "find:before" in recovery
-    deaths = each(recovery, every=8) if DEEP else Random(6).sample(each(recovery, every=8), 40)
+    deaths = each(recovery, every=8) if DEEP else Random(6).sample(each(recovery, every=8), 24)
     plans = [Plan((first, death)) for death in deaths]
     verdicts = town.all(plans)
     told("killed in the recovery", verdicts, recovery)
@@ -97,7 +97,7 @@ def test_killed_in_bad_weather_too(town, undisturbed):
     deaths = each(undisturbed, every=8)
     plans = [
         Plan((Random(seed).choice(deaths),), weather=FLIGHT | {"chance": faults, "seed": seed})
-        for seed in range(200 if DEEP else 24)
+        for seed in range(200 if DEEP else 16)
     ]
     verdicts = town.all(plans)
     told("killed in bad weather", verdicts, undisturbed)
@@ -111,7 +111,7 @@ def test_on_postgresql_too(cluster):
     with harness(lambda _: postgres.create(cluster, like.rpartition("/")[2])) as town:
         points = town.one(Plan()).points
         deaths = each(points, every=8)
-        plans = [Plan((d,)) for d in (deaths if DEEP else Random(15).sample(deaths, 20))]
+        plans = [Plan((d,)) for d in (deaths if DEEP else Random(15).sample(deaths, 12))]
         verdicts = town.all(plans)
     told("killed on PostgreSQL", verdicts, points)
     assert wrong(plans, verdicts) == {}

@@ -512,10 +512,10 @@ def test_from_a_room_that_is_gone_to_forty_six_mails_on_the_wire(sqlite_url):
         house.close()
     boxes = [to for to, _ in postman.took]
     assert len(boxes) == len(set(boxes)) == 45
-    assert {mail["Subject"] for mail in postman.mails()} == {
-        "Päivitys valtuutetuille: Väliraportti valmistui",
-        "Uppdatering till fullmäktigeledamöterna: Väliraportti valmistui",
-    }
+    finnish = "Päivitys valtuutetuille: Väliraportti valmistui"
+    swedish = "Uppdatering till fullmäktigeledamöterna: Väliraportti valmistui"
+    subjects = {mail["Subject"] for mail in postman.mails()}
+    assert subjects | {swedish} == {finnish, swedish}  # the one refused may be the one in Swedish
 
 
 async def serve_until(house, report):
