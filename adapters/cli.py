@@ -2,7 +2,9 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+Door = Callable[..., argparse.ArgumentParser]
 
 
 def parser() -> argparse.ArgumentParser:
@@ -17,12 +19,21 @@ def parser() -> argparse.ArgumentParser:
             added.add_argument("--json", action="store_true", help="print JSON")
         return added
 
+    for some in (_serving, _talking, _looking, _keeping):
+        some(door)
+    return made
+
+
+def _serving(door: Door) -> None:
     serve = door("serve", "serve the workspace in the browser, deliver letters, watch the clock")
     serve.add_argument("--host", help="where to listen; loopback only (NORPPA_HOST)")
     serve.add_argument("--port", help="the port; 0 takes a free one (NORPPA_PORT)")
     demo = door("demo", "play two weeks of Lappeenranta and serve the result")
     demo.add_argument("--once", action="store_true", help="end after the play")
     demo.add_argument("--port", help="the workspace's port (NORPPA_PORT)")
+
+
+def _talking(door: Door) -> None:
     load = door("load", "load a data file; loading twice changes nothing", json=True)
     load.add_argument("file", metavar="FILE")
     say = door("say", "say something to the bot as a person", json=True)
@@ -40,6 +51,9 @@ def parser() -> argparse.ArgumentParser:
         "pass", "let simulated time pass: do everything that falls due, in order", json=True
     )
     past.add_argument("--until", required=True, metavar="ISO")
+
+
+def _looking(door: Door) -> None:
     door("outbox", "the letters: what waits and what became of the rest", json=True).add_argument(
         "--all", action="store_true", help="ended letters too"
     )
@@ -49,6 +63,9 @@ def parser() -> argparse.ArgumentParser:
     proof = door("certificate", "the certificate of equal treatment of an update", json=True)
     proof.add_argument("update", metavar="UPDATE")
     proof.add_argument("--html", metavar="FILE", help="write it as a page to print, too")
+
+
+def _keeping(door: Door) -> None:
     door("migrate", "bring the database up to this version", json=True)
     door("doctor", "what is configured and what is missing, in words", json=True)
     slack = door("slack", "what Slack is given to know Norppa: the manifest of the app")
@@ -58,7 +75,6 @@ def parser() -> argparse.ArgumentParser:
     way.add_argument("--socket", action="store_true", help="Norppa calls Slack (Socket Mode)")
     schema = door("schema", "the JSON Schema of the data file; with FILE, everything wrong in it")
     schema.add_argument("file", nargs="?", metavar="FILE")
-    return made
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -15,6 +15,7 @@ from bot.city import City, Limit, Rules, Schedule
 from bot.clock import Clock, WallClock
 from bot.council import catching_up, coverage, releasing, reports
 from bot.group import meetings
+from bot.inspections import look_again
 from bot.outbox import LEASE, Which
 from bot.talk.event import Address, Said
 from bot.talk.message import Message, Text
@@ -120,7 +121,7 @@ class House:
 
     async def look(self, address: Address) -> None:
         """Something has changed in a place: it is looked at as soon as may be."""
-        await self.books.run(lambda work: watching.heard(work, address, self.clock.now()))
+        await self.books.run(lambda work: look_again(work, address, self.clock.now()))
 
     # -- time ----------------------------------------------------------------------------------
 

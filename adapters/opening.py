@@ -89,9 +89,10 @@ def _mail(settings: Settings, clock: Clock) -> dict[str, Adapter]:
 def _slack(settings: Settings, clock: Clock) -> dict[str, Adapter]:
     if not settings.slack_token:
         return {}
-    from adapters.slack.adapter import NAME, Slack, capabilities  # noqa: PLC0415 -- 0.5 s, only
+    from adapters.slack.adapter import Slack, capabilities  # noqa: PLC0415 -- 0.5 s, only
     from adapters.slack.api import sending  # noqa: PLC0415 -- where it is configured
     from adapters.slack.app import Ears  # noqa: PLC0415
+    from adapters.slack.said import NAME  # noqa: PLC0415
 
     client = sending(settings.slack_token, settings.slack_api)
     secrets = [s for s in (settings.slack_signing_secret, settings.slack_old_secret) if s]
@@ -119,18 +120,19 @@ def keep_simulated(work: Any, moment: datetime) -> None:
     work.settings.put(SIMULATED, moment.astimezone(UTC).isoformat())
 
 
+def _leaving(settings: Settings) -> dict[str, str]:
+    """What takes letters off this machine, by the setting that configures it."""
+    real = {"mail_url": "e-mail", "slack_token": "Slack"}
+    return {name: what for name, what in real.items() if getattr(settings, name)}
+
+
 def ensure_pretence(settings: Settings) -> None:
     """In a simulated time nothing may leave this machine: its letters are no news."""
-    real = (
-        ("e-mail", "MAIL_URL", settings.mail_url),
-        ("Slack", "SLACK_TOKEN", settings.slack_token),
-    )
-    for what, name, given in real:
-        if given:
-            raise CannotOpen(
-                f"Time is not simulated while real {what} is configured. "
-                f"Leave NORPPA_{name} empty, or use another database."
-            )
+    for name, what in _leaving(settings).items():
+        raise CannotOpen(
+            f"Time is not simulated while real {what} is configured. "
+            f"Leave NORPPA_{name.upper()} empty, or use another database."
+        )
 
 
 def stopped_clock(settings: Settings, wanted: datetime | None) -> StoppedClock:
@@ -147,8 +149,7 @@ def stopped_clock(settings: Settings, wanted: datetime | None) -> StoppedClock:
     real = WallClock().now()
     if wanted is not None or (kept is not None and kept > real):
         ensure_pretence(settings)
-    leaves = settings.mail_url or settings.slack_token
-    return StoppedClock(real if leaves else wanted or kept or real)
+    return StoppedClock(real if _leaving(settings) else wanted or kept or real)
 
 
 def serving_clock(settings: Settings) -> Clock:

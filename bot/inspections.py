@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot import people
 from bot.adapter import Inspected
 from bot.talk.event import Address
 
@@ -39,3 +40,13 @@ class Inspections(Protocol):
 class Needs(Protocol):
     @property
     def inspections(self) -> Inspections: ...
+
+
+class RoomNeeds(Needs, people.Needs, Protocol):
+    """Besides, which addresses are rooms of ours."""
+
+
+def look_again(work: RoomNeeds, address: Address, now: datetime) -> None:
+    """Something has happened in a place: have it looked at, if it is a room of ours."""
+    if work.rooms.at(address) is not None:
+        work.inspections.ask([address], now)

@@ -15,7 +15,6 @@ from bot.inspections import Inspection
 from bot.ledger import Entry
 from bot.letters import Post, to_person
 from bot.people import Person, Room, is_secretary
-from bot.talk.event import Address
 from bot.talk.message import Bold, Message, Text
 from bot.talk.words import Words
 
@@ -31,12 +30,6 @@ class Needs(letters.Needs, inspections.Needs, ledger.Needs, Protocol):
 
 
 # -- asking to look ----------------------------------------------------------------------------
-
-
-def heard(work: Needs, address: Address, now: datetime) -> None:
-    """A platform says that something has changed in a place: look, if it is a room of ours."""
-    if work.rooms.at(address) is not None:
-        work.inspections.ask([address], now)
 
 
 def look_round(work: Needs, now: datetime) -> None:

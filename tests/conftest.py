@@ -113,6 +113,24 @@ def slack(slack_workspace: Workspace) -> Workspace:
     return slack_workspace.reset()
 
 
+@pytest.fixture
+def slack_town(sqlite_url: str, slack: Workspace) -> Iterator[Town]:
+    """The demo's town, with all its people on Slack."""
+    made = Town(sqlite_url)
+    slack.settle(made)
+    yield made.load(as_of="2026-11-10T08:59")
+    made.house.close()
+
+
+@pytest.fixture
+def here(slack_town: Town, slack: Workspace) -> Iterator[object]:
+    """That town's ears on Slack, by signed requests."""
+    from tests.slack_heard import heard  # Slack's framework, only for those who need it
+
+    with heard(slack_town, slack) as made:
+        yield made
+
+
 @pytest.fixture(scope="module")
 def chrome() -> Iterator[object]:
     """Playwright holds the thread's event loop while it is open: one file at a time."""

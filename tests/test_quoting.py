@@ -71,7 +71,10 @@ def test_a_refused_item_marks_nothing(town):
 
 
 def test_nobody_forges_a_source_by_typing_or_by_a_form(town):
-    made(town, quoted=None, source=LINK, description="väärennös")
+    for name, value in (("source", LINK), ("description", "väärennös")):
+        refused = made(town, quoted=None, **{name: value})
+        assert refused.startswith(f"Tällaista kenttää ei ole: {name}\n")
+    assert made(town, quoted=None).startswith("Asia lisättiin. Numero a-009.")
     answer = town.says("viestinta-energia", "asia näytä a-009")
     assert LINK not in answer
     assert "väärennös" not in answer

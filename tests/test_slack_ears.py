@@ -16,25 +16,15 @@ from bot.talk.record import from_json
 from storage import tables
 from tests.slack_heard import buttons, field_of, heard, post, signed
 from tests.slack_server import BOT, SIGNING_SECRET, TOKEN
-from tests.town import Town, straight
+from tests.town import straight
 
 WHO, ROOM = "viestinta-energia", "ch-ryhma-slack"
 ADD = 'asia lisää "Talvi" 15 min keskusteltava sisäinen'
 
 
 @pytest.fixture
-def town(sqlite_url, slack):
-    """The demo's town, with all its people on Slack."""
-    made = Town(sqlite_url)
-    slack.settle(made)
-    yield made.load(as_of="2026-11-10T08:59")
-    made.house.close()
-
-
-@pytest.fixture
-def here(town, slack):
-    with heard(town, slack) as made:
-        yield made
+def town(slack_town):
+    return slack_town
 
 
 def answers(town):

@@ -8,9 +8,8 @@ from adapters.slack import modals
 from adapters.slack.manifest import SHORTCUT
 from bot.talk.event import Address, Quoted
 from tests import slack_judge as judge
-from tests.slack_heard import buttons, field_of, heard
+from tests.slack_heard import buttons, field_of
 from tests.slack_server import TEAM
-from tests.town import Town
 
 WHO, ROOM = "viestinta-energia", "ch-ryhma-slack"
 WORDS = "Kaukolämmön <viestit> & hinnat\nSovitaanko yhdessä?"
@@ -18,17 +17,8 @@ TYPED = "Kaukolämmön &lt;viestit&gt; &amp; hinnat\nSovitaanko yhdessä?"
 
 
 @pytest.fixture
-def town(sqlite_url, slack):
-    made = Town(sqlite_url)
-    slack.settle(made)
-    yield made.load(as_of="2026-11-10T08:59")
-    made.house.close()
-
-
-@pytest.fixture
-def here(town, slack):
-    with heard(town, slack) as made:
-        yield made
+def town(slack_town):
+    return slack_town
 
 
 # -- the home ------------------------------------------------------------------------------------

@@ -11,17 +11,13 @@ from tests.fakes.slack_socket import TICKET
 from tests.slack_heard import Heard
 from tests.slack_server import TOKEN
 from tests.test_slack_ears import ADD, ROOM, WHO, answers, carried
-from tests.town import Town
 
 APP_TOKEN = "xapp-1-A0NORPPA-s4la"
 
 
 @pytest.fixture
-def town(sqlite_url, slack):
-    made = Town(sqlite_url)
-    slack.settle(made)
-    yield made.load(as_of="2026-11-10T08:59")
-    made.house.close()
+def town(slack_town):
+    return slack_town
 
 
 @pytest.fixture

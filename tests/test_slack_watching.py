@@ -6,17 +6,13 @@ from adapters.slack.manifest import CHANGES
 from bot.talk.event import Address
 from tests.slack_heard import heard
 from tests.slack_server import BOT, TEAM
-from tests.town import Town
 
 ROOM = "ch-ryhma-slack"
 
 
 @pytest.fixture
-def town(sqlite_url, slack):
-    made = Town(sqlite_url)
-    slack.settle(made)
-    yield made.load(as_of="2026-11-10T08:59")
-    made.house.close()
+def town(slack_town):
+    return slack_town
 
 
 @pytest.mark.parametrize("change", CHANGES)

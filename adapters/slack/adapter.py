@@ -9,9 +9,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.api import Api
 from adapters.slack.blocks import Part, parts
 from adapters.slack.errors import GONE
-from adapters.slack.history import PEOPLE, History
+from adapters.slack.history import History
 from adapters.slack.posts import MOST, Posts, mark, marked, moment, stamp
 from adapters.slack.rooms import Rooms
+from adapters.slack.said import NAME, PEOPLE
 from bot.adapter import (
     Answer,
     CannotKnow,
@@ -26,7 +27,6 @@ from bot.clock import Clock
 from bot.outbox import Act, Letter
 from bot.talk.event import Address
 
-NAME = "slack"
 ROOM_GAP = 1.1  # Slack takes one post a second in a channel; a tenth is left for the wire
 EARLIER = timedelta(minutes=5)  # their clock and ours may differ
 

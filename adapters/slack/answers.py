@@ -40,16 +40,12 @@ _quiet = logging.getLogger(f"{__name__}.sdk")
 _quiet.setLevel(logging.INFO)
 
 
-def form_of(message: m.Message) -> m.Form | None:
-    return next((b for b in message.blocks if isinstance(b, m.Form)), None)
-
-
 def view_of(message: m.Message, said: Said, zone: str) -> dict[str, Any]:
     """The message as a modal: one that can be sent in where it asks for something.
 
     Raises ValueError where a form is more than a modal can be.
     """
-    form = form_of(message)
+    form = modals.form_of(message)
     if form is None:
         return modals.answered(
             message, Kept("", said.address.place, None, said.thread, said.quoted)

@@ -7,9 +7,8 @@ from typing import Any
 from adapters.slack.api import Api, Told
 from adapters.slack.errors import GONE
 from adapters.slack.posts import marked
+from adapters.slack.said import PEOPLE
 from bot.adapter import Undeliverable
-
-PEOPLE = ("U", "W")
 
 
 class History:

@@ -1,8 +1,9 @@
 """What Slack gives an app to be known by, judged at the start; no value is ever repeated."""
 
 import re
-from ipaddress import ip_address
 from urllib.parse import urlsplit
+
+from adapters.loopback import is_loopback
 
 _COMMAND = re.compile(r"/[a-z0-9_-]{1,31}")
 
@@ -38,16 +39,9 @@ def command(text: str) -> str:
 def api(text: str) -> str:
     """Where Slack's methods are; a token goes nowhere unencrypted but to this machine."""
     parts = urlsplit(text)
-    local = parts.hostname == "localhost" or _is_loopback(parts.hostname or "")
+    local = is_loopback(parts.hostname or "")
     if parts.scheme != "https" and not (parts.scheme == "http" and local):
         raise ValueError(text)
     if not parts.hostname or not text.endswith("/") or parts.query or parts.username:
         raise ValueError(text)
     return text
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False

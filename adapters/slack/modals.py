@@ -37,13 +37,17 @@ class Kept:
     quoted: Quoted | None = None
 
 
+def form_of(message: m.Message) -> m.Form | None:
+    return next((block for block in message.blocks if isinstance(block, m.Form)), None)
+
+
 def opened(message: m.Message, kept: Kept, zone: str) -> dict[str, Any]:
     """A modal for the form in a message, whatever else it says above the inputs.
 
     `zone` is the IANA name of the city's.  Raises ValueError where the message has no form, or
     the form or `kept` is more than a view takes.
     """
-    form = next((block for block in message.blocks if isinstance(block, m.Form)), None)
+    form = form_of(message)
     if form is None:
         raise ValueError("there is no form in this message")
     inputs = list(_inputs(form, zone))

@@ -7,8 +7,9 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck
 
 from adapters.slack import modals, said
-from adapters.slack.answers import Answers, form_of, view_of
+from adapters.slack.answers import Answers, view_of
 from adapters.slack.blocks import parts
+from adapters.slack.modals import form_of
 from bot.adapter import Answer, Look
 from bot.talk import message as m
 from bot.talk.event import Said

@@ -1,7 +1,8 @@
 """The workspace is for this machine alone."""
 
 from collections.abc import Sequence
-from ipaddress import ip_address
+
+from adapters.loopback import is_loopback
 
 
 class RefusesToListen(Exception):
@@ -10,7 +11,7 @@ class RefusesToListen(Exception):
 
 def ensure_local(host: str, platforms: Sequence[str]) -> None:
     """Loopback only, and never beside a real chat platform."""
-    if host != "localhost" and not _is_loopback(host):
+    if not is_loopback(host):
         raise RefusesToListen(
             "The workspace lets anybody act as anybody, so it listens on 127.0.0.1 only, "
             f"not on {host}."
@@ -19,10 +20,3 @@ def ensure_local(host: str, platforms: Sequence[str]) -> None:
         raise RefusesToListen(
             f"The workspace does not open beside a real chat platform ({', '.join(platforms)})."
         )
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False

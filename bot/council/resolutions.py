@@ -46,3 +46,9 @@ def lineage(key: str) -> list[str]:
     while keys[-1].endswith(AGAIN):
         keys.append(keys[-1].removesuffix(AGAIN))
     return keys
+
+
+def current(work: Needs, key: str) -> str:
+    """The letter that now stands for one that may have been sent again."""
+    said = work.resolutions.of([key]).get(key)
+    return current(work, key + AGAIN) if said and said.outcome is Outcome.AGAIN else key

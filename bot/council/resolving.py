@@ -9,8 +9,9 @@ from bot.council.fallback import MAIL
 from bot.council.places import place_name
 from bot.council.receipts import Needs, State, books_of, end_of
 from bot.council.releases import makers
-from bot.council.resolutions import AGAIN, Outcome, Resolution
+from bot.council.resolutions import AGAIN, Outcome, Resolution, current
 from bot.council.updates import Update
+from bot.inspections import look_again
 from bot.ledger import Entry
 from bot.letters import Post, to_person
 from bot.outbox import Sent
@@ -41,8 +42,8 @@ def tell(work: Needs, letters: Sequence[str], now: datetime) -> None:
     for sent in work.outbox.of(letters):
         if sent.state not in LOST:
             continue
-        if sent.state is Letters.FAILED and work.rooms.at(sent.letter.address) is not None:
-            work.inspections.ask([sent.letter.address], now)  # how does the room itself stand?
+        if sent.state is Letters.FAILED:
+            look_again(work, sent.letter.address, now)
         held = work.releases.holding([sent.letter.key])
         edited = edit_for(work, sent)
         if edited is not None and is_open(work, sent):
@@ -173,12 +174,6 @@ def _updates_of(work: Needs, sent: Sent) -> list[Update]:
         return [edited]
     held = work.releases.holding([key, current(work, key)])
     return [update for made in held if (update := work.updates.get(made.update))]
-
-
-def current(work: Needs, key: str) -> str:
-    """The letter that now stands for one that may have been sent again."""
-    said = work.resolutions.of([key]).get(key)
-    return current(work, key + AGAIN) if said and said.outcome is Outcome.AGAIN else key
 
 
 def _resolved(turn: ResolvingTurn, sent: Sent, before: Resolution) -> Refusal:
