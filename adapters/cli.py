@@ -37,7 +37,9 @@ def _talking(door: Door) -> None:
     load = door("load", "load a data file; loading twice changes nothing", json=True)
     load.add_argument("file", metavar="FILE")
     say = door("say", "say something to the bot as a person", json=True)
-    say.add_argument("--as", dest="person", required=True, metavar="PERSON", help="a person's id")
+    say.add_argument(
+        "--as", dest="person", required=True, metavar="PERSON", help="an id of norppa people"
+    )
     say.add_argument(
         "--in", dest="room", metavar="ROOM", help="a room's id or name; else a direct message"
     )
@@ -63,6 +65,7 @@ def _looking(door: Door) -> None:
     proof = door("certificate", "the certificate of equal treatment of an update", json=True)
     proof.add_argument("update", metavar="UPDATE")
     proof.add_argument("--html", metavar="FILE", help="write it as a page to print, too")
+    door("people", "everybody in the register, with the ids that say takes", json=True)
 
 
 def _keeping(door: Door) -> None:
@@ -94,7 +97,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except printing.Refused as no:
         print(f"norppa: {no}", file=sys.stderr)
-        return 1
+        return 2 if isinstance(no, printing.NotUnderstood) else 1
     except KeyboardInterrupt:
         return 130
 

@@ -12,10 +12,19 @@ from uuid import uuid4
 from adapters import opening
 from adapters.data import check
 from adapters.house import House
-from adapters.looking import doctor, outbox, report, slack
+from adapters.looking import doctor, outbox, people, report, slack
 from adapters.opening import CannotOpen
 from adapters.play import Loud, until
-from adapters.printing import Refused, indented, moment, out, out_json, place_names, wall
+from adapters.printing import (
+    NotUnderstood,
+    Refused,
+    indented,
+    moment,
+    out,
+    out_json,
+    place_names,
+    wall,
+)
 from adapters.proof import certificate
 from adapters.settings import Settings
 from adapters.web.local import RefusesToListen
@@ -106,7 +115,7 @@ def say(given: argparse.Namespace, settings: Settings) -> int:
 def _field(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
     if not sign:
-        raise Refused(f"--field {text!r}: write NAME=VALUE")
+        raise NotUnderstood(f"--field {text!r}: write NAME=VALUE")
     return name.strip(), value
 
 
@@ -114,7 +123,9 @@ def _said(house: House, given: argparse.Namespace, fields: dict[str, str]) -> Sa
     with house.archive.read() as work:
         account = work.people.account_of(given.person)
         if account is None:
-            raise Refused(f"{given.person!r} is nobody in the register, or has no account")
+            raise Refused(
+                f"{given.person!r} is nobody in the register, or has no account; see norppa people"
+            )
         place = direct(account) if given.room is None else _room(work, given.room)
     key = given.key or uuid4().hex
     return Said(f"cli:{account.tenant}:say:{key}", account, place, " ".join(given.text), fields)
@@ -202,6 +213,6 @@ def demo(given: argparse.Namespace, settings: Settings) -> int:
 
 COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "serve": serve, "demo": demo, "load": load, "say": say, "pass": past, "outbox": outbox,
-    "report": report, "certificate": certificate, "migrate": migrate, "doctor": doctor,
-    "slack": slack, "schema": schema,
+    "report": report, "certificate": certificate, "people": people, "migrate": migrate,
+    "doctor": doctor, "slack": slack, "schema": schema,
 }  # fmt: skip

@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from adapters import opening
-from adapters.opening import CannotOpen
+from adapters.opening import OWN_FILE, CannotOpen
 from adapters.settings import Settings
 from bot.clock import WallClock
 from bot.council.roster import Part
@@ -97,13 +98,21 @@ def _schema(settings: Settings) -> Finding:
         return Finding("database", False, str(no))
     except Exception as error:
         return Finding("database", False, f"{shown} does not answer ({type(error).__name__})")
+    empty = "is empty" if migration.there(settings.database) else "is not there yet"
     say = {
-        "empty": "is empty; run: norppa migrate, then norppa load FILE",
+        "empty": f"{empty}; run: norppa load FILE{_demo(settings)}",
         "current": "is up to date",
         "older": "is older than this version; run: norppa migrate",
         "newer": "was written by a newer version; update Norppa",
     }[state]
     return Finding("database", state == "current", f"{shown} {say}")
+
+
+def _demo(settings: Settings) -> str:
+    """Whoever has played the demo means its books: the file stands beside."""
+    if settings.database != Settings().database or not Path(OWN_FILE).exists():
+        return ""
+    return f"; for the demo's books set NORPPA_DATABASE=sqlite:///{OWN_FILE}"
 
 
 def _books(settings: Settings) -> list[Finding]:

@@ -6,11 +6,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from adapters import opening
-from adapters.printing import Refused, out, out_json
+from adapters.printing import Refused, out, out_json, wall
 from adapters.settings import Settings
 from bot.council import receipts, reports
 from bot.council.corrections import changed_by
 from bot.council.releases import Release
+from bot.council.roster import Part
 from bot.council.updates import Kind, Update
 from bot.outbox import Sent, State
 from bot.talk.plain import show
@@ -28,9 +29,10 @@ def outbox(given: argparse.Namespace, settings: Settings) -> int:
     if given.json:
         out_json(rows)
         return 0
-    for row in rows:
+    for sent, row in zip(found, rows, strict=True):
         why = f" ({row['why']})" if row["why"] else ""
-        out(f"{row['due']}  {row['state']}{why}  {row['to']}  {row['id']}  {row['key']}")
+        due = wall(sent.letter.due, settings)
+        out(f"{due}  {row['state']}{why}  {row['to']}  {row['id']}  {row['key']}")
     if not rows:
         out("No letters." if given.all else "No letters are waiting.")
     return 0
@@ -101,6 +103,47 @@ def _figures(update: Update, count: receipts.Figures) -> dict[str, Any]:
         "first": times and times.first.isoformat(), "last": times and times.last.isoformat(),
         "by_person": {end.recipient.person: end.state for end in count.ends},
     }  # fmt: skip
+
+
+def people(given: argparse.Namespace, settings: Settings) -> int:
+    house = opening.open_house(settings, opening.stopped_clock(settings, None))
+    try:
+        with house.archive.read() as work:
+            rows = _people(work)
+    finally:
+        house.close()
+    if given.json:
+        out_json(rows)
+    elif rows:
+        widths = [max(len(str(row[c])) for row in rows) for c in _COLUMNS]
+        shown = (
+            "  ".join(f"{row[c]:{w}}" for c, w in zip(_COLUMNS, widths, strict=True))
+            for row in rows
+        )
+        out("\n".join(line.rstrip() for line in shown))
+    else:
+        out("Nobody is in the register; run: norppa load FILE")
+    return 0
+
+
+_COLUMNS = ("id", "name", "unit", "part", "account")
+
+
+def _people(work: Any) -> list[dict[str, str]]:
+    """The staff first.  Of the council the unit is the council group; - has no account."""
+    accounts, today = work.people.accounts(), work.people.today
+    held = {m.person: m for part in Part for m in work.roster.holding(part, today)}
+    rows = []
+    for person in sorted(work.people.all(), key=lambda p: (p.unit is None, p.on_roster, p.id)):
+        mandate, account = held.get(person.id), accounts.get(person.id)
+        part = "former" if person.on_roster else "staff" if person.unit else "officer"
+        rows.append({
+            "id": person.id, "name": person.name,
+            "unit": person.unit or (mandate.group if mandate else ""),
+            "part": mandate.part.value if mandate else part,
+            "account": account.platform if account else "-",
+        })  # fmt: skip
+    return rows
 
 
 def doctor(given: argparse.Namespace, settings: Settings) -> int:

@@ -14,6 +14,8 @@ from storage.migration import NewerDatabase
 
 PLATFORMS = ("slack", "teams", "web", "mail")
 SIMULATED = "simulated_now"
+OWN_FILE = "norppa-demo.db"
+"""Where the demo keeps its books, beside whoever plays it."""
 
 
 class CannotOpen(Exception):

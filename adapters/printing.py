@@ -1,6 +1,7 @@
 """What the command line prints and how it says no."""
 
 import json
+import os
 import sys
 from datetime import UTC, datetime
 from typing import Any
@@ -16,9 +17,20 @@ class Refused(Exception):
     """What the operator asked cannot be done; the text says why and what to do."""
 
 
+class NotUnderstood(Refused):
+    """What the operator wrote cannot be read; the text says what to write."""
+
+
 def out(text: str) -> None:
-    sys.stdout.write(text.rstrip("\n") + "\n")
-    sys.stdout.flush()
+    """Where nobody reads on, as in `| head`, the work is done to its end all the same.
+
+    Telling a delivery must not look like a failure of it.
+    """
+    try:
+        sys.stdout.write(text.rstrip("\n") + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def out_json(thing: Any) -> None:
@@ -30,7 +42,8 @@ def moment(text: str, settings: Settings) -> datetime:
     try:
         told = datetime.fromisoformat(text)
     except ValueError:
-        raise Refused(f"{text!r} is not a moment; write for example 2026-11-24T09:00") from None
+        known = "write for example 2026-11-24T09:00"
+        raise NotUnderstood(f"{text!r} is not a moment; {known}") from None
     if told.tzinfo is None:
         return calendar.instant(told, settings.zone)
     return told.astimezone(UTC)

@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
@@ -12,6 +11,7 @@ from aiohttp import web
 
 from adapters.house import House
 from adapters.opening import chats
+from adapters.printing import out
 from adapters.settings import Settings
 from adapters.web.health import Ready, health
 from adapters.web.local import RefusesToListen, ensure_local
@@ -121,14 +121,13 @@ async def serve_house(house: House, settings: Settings) -> None:
         told, local = "Norppa", workspace.app()
     async with AsyncExitStack() as open_ones:
         at = await open_ones.enter_async_context(_listening(local, settings.host, settings.port))
-        sys.stdout.write(f"{told} is at http://{at}/  (stop with Ctrl+C)\n")
+        out(f"{told} is at http://{at}/  (stop with Ctrl+C)")
         public = await open_ones.enter_async_context(AsyncExitStack())
         for ears in called:
             if ears.routes is not None:
                 where = _listening(ears.routes, settings.public_host, settings.public_port)
                 at = await public.enter_async_context(where)
-                sys.stdout.write(f"Slack is heard at http://{at}/slack/events\n")
-        sys.stdout.flush()
+                out(f"Slack is heard at http://{at}/slack/events")
         await _until_stopped(house, public)
 
 
@@ -170,4 +169,4 @@ async def _until_stopped(house: House, public: AsyncExitStack) -> None:
     try:
         await serving
     except asyncio.CancelledError:
-        sys.stdout.write("Norppa stops.\n")
+        out("Norppa stops.")

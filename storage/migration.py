@@ -43,9 +43,17 @@ def state(url: str) -> State:
     return "older" if here in known else "newer"
 
 
+def there(url: str) -> bool:
+    """False for a SQLite file that is not there: connecting would make it."""
+    path = url.removeprefix("sqlite:///")
+    return path in (url, "", ":memory:") or Path(path).exists()
+
+
 def _revision(url: str) -> str | None:
     from alembic.migration import MigrationContext  # noqa: PLC0415 -- as above
 
+    if not there(url):
+        return None
     engine = plain_engine(url)
     try:
         with engine.connect() as db:

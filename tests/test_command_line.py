@@ -152,11 +152,59 @@ def test_the_outbox_shows_what_waits_and_what_became_of_the_rest(loaded):
 def test_the_doctor_tells_in_words_what_is_missing(norppa):
     status, told, _ = norppa("doctor")
     assert status == 1
-    assert "is empty; run: norppa migrate, then norppa load FILE" in told.splitlines()[0]
+    assert "is not there yet; run: norppa load FILE" in told.splitlines()[0]
     norppa("load", DEMO)
     status, told, _ = norppa("doctor")
     assert status == 0
     assert "51 in office, 2 without a digital channel" in told
+
+
+def test_the_doctor_makes_nothing_and_points_to_the_demos_books(norppa, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NORPPA_DATABASE")
+    assert "norppa.db is not there yet; run: norppa load FILE\n" in norppa("doctor")[1]
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "norppa-demo.db").touch()
+    assert (
+        "norppa.db is not there yet; run: norppa load FILE; "
+        "for the demo's books set NORPPA_DATABASE=sqlite:///norppa-demo.db\n"
+    ) in norppa("doctor")[1]
+    assert [file.name for file in tmp_path.iterdir()] == ["norppa-demo.db"]
+
+
+def test_everybody_is_listed_with_the_id_that_say_takes(loaded):
+    status, told, _ = loaded("people")
+    assert status == 0
+    rows = [re.split(r"  +", row) for row in told.splitlines()]
+    assert [row for row in rows if row[0] in ("tj-energiaverkot", "valt-15", "valt-17")] == [
+        ["tj-energiaverkot", "Tuuli Esimerkki (demo)", "energiaverkot", "staff", "teams"],
+        ["valt-15", "Valtuutettu 15 (demo)", "sdp", "councillor", "teams"],
+        ["valt-17", "Valtuutettu 17 (demo)", "sdp", "councillor", "-"],
+    ]
+    listed = json.loads(loaded("people", "--json")[1])
+    assert [row["id"] for row in listed] == [row[0] for row in rows]
+    assert {row["part"] for row in listed} == {"staff", "officer", "councillor"}
+
+
+def test_the_outbox_tells_times_of_the_city(loaded):
+    loaded("pass", "--until", "2026-11-24T08:00")
+    assert "\nti 24.11.2026 klo 8.00  delivered  " in loaded("outbox", "--all")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("say", "--as", "viestintajohtaja", "--now", "tomorrow", "ohje"), "'tomorrow' is not a moment"),
+        (("say", "--as", "viestintajohtaja", "--field", "x", "ohje"), "--field 'x': write NAME=VALUE"),
+        (("pass", "--until", "31.11."), "'31.11.' is not a moment; write for example"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_told_in_one_sentence_and_by_the_status(
+    loaded, arguments, complaint
+):
+    status, told, complained = loaded(*arguments)
+    assert (status, told) == (2, "")
+    assert complained.startswith(f"norppa: {complaint}")
 
 
 @pytest.mark.parametrize(
@@ -164,12 +212,9 @@ def test_the_doctor_tells_in_words_what_is_missing(norppa):
     [
         (("say", "--as", "nobody", "ohje"), "'nobody' is nobody in the register"),
         (("say", "--as", "viestintajohtaja", "--in", "x", "ohje"), "There is no room 'x'; the rooms are: ch-"),
-        (("say", "--as", "viestintajohtaja", "--now", "tomorrow", "ohje"), "'tomorrow' is not a moment"),
-        (("say", "--as", "viestintajohtaja", "--field", "x", "ohje"), "--field 'x': write NAME=VALUE"),
         (("report", "u-999"), "u-999: there is no such update"),
         (("load", "nowhere.json"), "nowhere.json: no such file"),
         (("schema", "nowhere.json"), "nowhere.json: no such file"),
-        (("pass", "--until", "31.11."), "'31.11.' is not a moment; write for example"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_is_told_in_one_sentence(loaded, arguments, complaint):
@@ -224,6 +269,25 @@ def test_a_folder_that_is_not_there_is_told_of(norppa, tmp_path):
     assert (status, complained) == (
         1, f"norppa: There is no folder for the database: {tmp_path}/no\n",
     )  # fmt: skip
+
+
+def test_time_passes_to_its_end_although_nobody_reads_what_is_printed(loaded, tmp_path):
+    """As in `norppa pass ... | head`: nothing is left half done, and nothing is complained of."""
+    nobody, pipe = os.pipe()
+    os.close(nobody)
+    done = subprocess.run(
+        [sys.executable, "-m", "adapters", "pass", "--until", "2026-11-24T08:00"], cwd=ROOT,
+        stdout=pipe, stderr=subprocess.PIPE, text=True, check=False,
+        env=os.environ | {"NORPPA_DATABASE": f"sqlite:///{tmp_path}/norppa.db"},
+    )  # fmt: skip
+    os.close(pipe)
+    assert (done.returncode, done.stderr) == (0, "")
+    letters = json.loads(loaded("outbox", "--json", "--all")[1])
+    assert letters
+    assert {row["state"] for row in letters} == {"delivered"}
+    assert "Time in this database stands at ti 24.11.2026" in straight(
+        loaded("pass", "--until", "2026-11-24T07:00")[2]
+    )
 
 
 # -- settings ----------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 import http.client
 import re
+import socket
+import struct
 from urllib.parse import urlencode, urlsplit
 
 import pytest
@@ -141,3 +143,21 @@ def test_it_does_not_open_beside_a_chat_platform():
     ensure_local("::1", ())
     with pytest.raises(RefusesToListen, match="beside a real chat platform"):
         ensure_local("127.0.0.1", ("slack",))
+
+
+def test_whoever_leaves_before_the_answer_is_no_error(made, caplog):
+    at = urlsplit(made.url)
+    page = f"Host: {at.netloc}\r\nOrigin: {made.url}\r\n"
+    form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n"
+    for said in (
+        f"GET /stream HTTP/1.1\r\n{page}\r\n",
+        f"POST /say HTTP/1.1\r\n{page}{form}\r\nto",
+    ):
+        for _ in range(20):
+            line = socket.create_connection((at.hostname, at.port))
+            line.sendall(said.encode())
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            line.close()  # with a reset, as a browser that is closed
+    assert ask(made, "GET", "/livez")[0] == 200
+    made.away()
+    assert [record.getMessage() for record in caplog.records] == []

@@ -16,6 +16,7 @@ from typing import Any
 
 from adapters import opening
 from adapters.house import House
+from adapters.opening import OWN_FILE
 from adapters.play import Loud, until
 from adapters.printing import Refused, indented, out, place_names
 from adapters.settings import Settings
@@ -37,7 +38,6 @@ END = "2026-11-24T09:01"
 MEETING = "m-2026-11"
 UPDATE = "u-019"
 DRAFTED, APPROVED = "2026-11-20T13:00", "2026-11-23T10:05"
-OWN_FILE = "norppa-demo.db"
 
 
 def play(settings: Settings, *, once: bool, port: str | None) -> int:

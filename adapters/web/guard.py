@@ -33,9 +33,13 @@ class Guard:
     def middleware(self) -> Middleware:
         @web.middleware
         async def judge(request: web.Request, handler: Handler) -> web.StreamResponse:
-            if (no := await self._judged(request)) is not None:
-                return no
-            return await handler(request)
+            try:
+                no = await self._judged(request)
+                return await handler(request) if no is None else no
+            except ConnectionResetError:
+                if request.transport is not None and not request.transport.is_closing():
+                    raise
+                return refusal(400, "Whoever asked has gone.")  # and reads it no more
 
         return judge
 
