@@ -186,6 +186,53 @@ def test_without_scripts_the_page_works_by_reloading(visit):
     expect(last(page)).to_contain_text("Tulevat kokoukset")
 
 
+def proposals(made):
+    return len(made.town.logged("agenda-add"))
+
+
+def test_a_form_that_was_sent_is_shown_no_more_and_one_that_was_refused_may_be_mended(visit, made):
+    page, elsewhere = visit(), visit()
+    say(page, "asia lisää m-2026-11")
+    form = page.locator("form.card-form")
+    form.get_by_label("Otsikko").fill("Pakkasviestit")
+    form.get_by_label("Julkisuus").select_option(label="sisäinen")
+    form.get_by_label("Kesto").fill("900")
+    form.get_by_role("button").click()
+    expect(last(page)).to_contain_text("En tunnista kestoa")
+    form.get_by_role("button").click()  # the same again is another try
+    expect(page.locator("article", has_text="En tunnista kestoa")).to_have_count(2)
+    form.get_by_label("Kesto").fill("15")
+    form.get_by_role("button").click()
+    expect(last(page)).to_contain_text("Asia lisättiin. Numero a-009.")
+    for one in (page, elsewhere):
+        expect(one.locator("form.card-form")).to_have_count(0)
+        expect(one.locator("article", has_text="Lomake on lähetetty.")).to_have_count(1)
+    assert proposals(made) == 1
+
+
+def test_without_scripts_a_form_is_heard_once_however_often_it_is_sent(visit, made):
+    page = visit(java_script_enabled=False)
+    page.fill("#text", "asia lisää m-2026-11")
+    page.get_by_role("button", name="Lähetä").click()
+    form = page.locator("form.card-form")
+    expect(form).to_be_visible()
+    told = {
+        part.get_attribute("name"): part.input_value()
+        for part in form.locator("input, select, textarea").all()
+    }
+    told |= {"field.title": "Pakkasviestit", "field.publicity": "internal"}
+    headers = {"Origin": made.url}
+    for _ in range(3):  # as a page that was kept aside would
+        assert page.request.post(f"{made.url}/say", form=told, headers=headers).ok
+    assert proposals(made) == 1
+    told |= {"field.publicity": "public"}
+    assert page.request.post(f"{made.url}/say", form=told, headers=headers).ok
+    page.reload()
+    expect(form).to_have_count(0)
+    expect(last(page)).to_contain_text("Tämä lomake on jo lähetetty.")
+    assert proposals(made) == 1
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_nothing_sticks_out_and_everything_can_be_read(visit, made, scheme, size):

@@ -10,7 +10,10 @@ from bot.talk import message as m
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a card's forms carry along: who acts, in which room, and the page's token."""
+    """What a card's forms carry along: who acts, in which room, and the page's token.
+
+    `card` is the post's own id, `key` this page's for what its forms send (see once.py).
+    """
 
     acting: str
     room: str
@@ -18,6 +21,8 @@ class Context:
     typed_label: str
     required_label: str
     post: str = ""
+    card: str = ""
+    key: str = ""
 
 
 def joined(parts: list[Markup]) -> Markup:
@@ -99,8 +104,8 @@ def _table(of: m.Table) -> Markup:
     return whole.format(head, joined(rows))
 
 
-def _hidden(at: Context, says: str, version: int | None) -> Markup:
-    told = {"as": at.acting, "room": at.room, "token": at.token, "text": says}
+def _hidden(at: Context, says: str, version: int | None, **more: str) -> Markup:
+    told = {"as": at.acting, "room": at.room, "token": at.token, "text": says} | more
     if version is not None:
         told["version"] = str(version)
     row = Markup('<input type="hidden" name="{}" value="{}">')
@@ -124,7 +129,8 @@ def _form(of: m.Form, number: int, at: Context) -> Markup:
         '<form class="say card-form" method="post" action="/say">{}{}'
         '<div class="buttons"><button class="primary">{}</button></div></form>'
     )
-    return shown.format(_hidden(at, of.says, of.version), fields, of.submit)
+    hidden = _hidden(at, of.says, of.version, card=at.card, key=f"{at.key}-{number}")
+    return shown.format(hidden, fields, of.submit)
 
 
 def _field(of: m.Field, id: str, at: Context) -> Markup:

@@ -15,9 +15,11 @@ from aiohttp import web
 from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup
 
+from adapters.web import once
 from adapters.web.certificate import page
 from adapters.web.guard import HEADERS, LARGEST, Guard, refusal
 from adapters.web.health import Ready, health_routes
+from adapters.web.once import Once, is_sent
 from adapters.web.render import Context, message
 from adapters.web.views import DIRECT, Neighbour, NoSuchView, Town, View, hall, sees
 from bot.adapter import Answer, Posted, Shelf
@@ -33,6 +35,7 @@ STATIC = {"style.css": "text/css", "workspace.js": "text/javascript", "seal.svg"
 class Workspace:
     def __init__(self, town: Town, shelf: Shelf, answer: Answer, ready: Ready) -> None:
         self.town, self.shelf, self.answer, self.ready = town, shelf, answer, ready
+        self.once = Once(shelf, answer)
         self.token = token_urlsafe(24)
         self.news = asyncio.Condition()
         loader = PackageLoader("adapters.web", "templates")
@@ -78,7 +81,7 @@ class Workspace:
         say = Words(view.language)
         at = Context(
             view.who.id, view.room, self.token, say.text("workspace-typed"),
-            say.text("workspace-required"), f"p{posted.row}",
+            say.text("workspace-required"), f"p{posted.row}", posted.id, uuid4().hex,
         )  # fmt: skip
         card = None if posted.message is None else message(posted.message, at)
         speaker = next((p for p in people if p.account.id == posted.speaker), None)
@@ -107,13 +110,14 @@ class Workspace:
             view = (await hall(self.town)).view(told)
         except NoSuchView as no:
             return refusal(404, str(no))
-        said = _said(view, told)
-        reply = await self.answer(said)
+        said, card = _said(view, told), str(told.get("card", ""))
+        say = Words(view.language)
+        reply = await (self.once.hear(said, card, say) if card else self.answer(said))
         text = said.text if not _filled(said) else f"{said.text} …"
         await self.shelf.say(f"said:{said.key}", said.address, view.who.account.id, text, reply)
         await self.nudge()
         if request.headers.get("X-Live") == "1":
-            return web.json_response({"ok": True}, headers=HEADERS)
+            return web.json_response({"sent": is_sent(reply)}, headers=HEADERS)
         # After "kieli" the page too speaks the new language.
         again = replace(view, language=str(told.get("lang") or view.language))
         return web.Response(status=303, headers={**HEADERS, "Location": f"/?{again.query}#end"})
@@ -184,7 +188,7 @@ def _said(view: View, told: Mapping[str, Any]) -> Said:
     if told.get("version"):
         fields["version"] = str(told["version"])
     account = view.who.account
-    key = str(told.get("key") or uuid4().hex)[:80]
+    key = once.key(told) if told.get("card") else str(told.get("key") or uuid4().hex)[:80]
     return Said(
         f"{account.platform}:{account.tenant}:web:{key}", account, view.address,
         str(told.get("text", "")), fields,

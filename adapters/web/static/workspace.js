@@ -55,17 +55,24 @@ document.addEventListener("submit", async (event) => {
   if (button.hasAttribute("aria-busy")) return;      // a double click says it once
   button.setAttribute("aria-busy", "true");
   const data = new URLSearchParams(new FormData(form));
-  data.set("key", crypto.randomUUID());
+  if (!data.has("key")) data.set("key", crypto.randomUUID());
   try {
     const answer = await fetch("/say", { method: "POST", body: data, headers: { "X-Live": "1" } });
     status.textContent = answer.ok ? "" : await answer.text();
     if (answer.ok && form.classList.contains("composer")) text.value = "";
+    if (answer.ok && form.classList.contains("card-form")) after(form, (await answer.json()).sent);
   } catch {
     status.textContent = body.dataset.failed;
   }
   button.removeAttribute("aria-busy");
   if (form.classList.contains("composer")) text.focus();
 });
+
+// Its card arrives without it in a moment; what was refused may be sent again, as another sending.
+function after(form, sent) {
+  if (sent) for (const part of form.elements) part.disabled = true;
+  else form.elements.key.value = crypto.randomUUID();
+}
 
 const narrow = window.matchMedia("(max-width: 760px)");
 if (narrow.matches) document.querySelector(".rooms details").open = false;

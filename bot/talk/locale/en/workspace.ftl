@@ -21,3 +21,5 @@ workspace-withdrawn = The message has been withdrawn.
 workspace-lost = The connection was lost. Reconnecting.
 workspace-failed = It could not be sent. Try again.
 workspace-unread = new messages
+workspace-form-sent = The form has been sent.
+workspace-form-used = This form has already been sent. Open a new one by typing its line again.

@@ -21,3 +21,5 @@ workspace-withdrawn = Viesti on poistettu.
 workspace-lost = Yhteys katkesi. Yhdistetään uudelleen.
 workspace-failed = Lähetys ei onnistunut. Yritä uudelleen.
 workspace-unread = uutta viestiä
+workspace-form-sent = Lomake on lähetetty.
+workspace-form-used = Tämä lomake on jo lähetetty. Avaa uusi kirjoittamalla rivi uudelleen.

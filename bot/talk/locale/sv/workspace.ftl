@@ -21,3 +21,5 @@ workspace-withdrawn = Meddelandet har tagits bort.
 workspace-lost = Förbindelsen bröts. Ansluter på nytt.
 workspace-failed = Det gick inte att skicka. Försök igen.
 workspace-unread = nya meddelanden
+workspace-form-sent = Formuläret är skickat.
+workspace-form-used = Det här formuläret är redan skickat. Öppna ett nytt genom att skriva raden på nytt.
