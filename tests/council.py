@@ -16,10 +16,12 @@ def deputy(number, group="sdp", **changed):
 
 def with_deputies(town):
     """valt-52 and valt-53 wait in SDP, valt-54 in KOK, without a digital channel."""
-    town.data["councillor_recipients"] += [
+    rows = [
         deputy(52), deputy(53, language="sv"),
         deputy(54, "kok", platform="none", platform_user_id=None),
     ]  # fmt: skip
+    sitting = [r for r in town.data["councillor_recipients"] if r.get("role") != "deputy"]
+    town.data["councillor_recipients"] = sitting + rows
     return town.load(as_of="2026-11-10T08:59")
 
 

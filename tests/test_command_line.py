@@ -42,7 +42,7 @@ def test_loading_tells_what_was_written_and_the_second_time_nothing(norppa):
     status, told, _ = norppa("load", DEMO)
     assert status == 0
     assert told.startswith("Loaded: units ")
-    assert "councillors 51" in told
+    assert "councillors 52" in told  # a deputy with them
     assert norppa("load", DEMO) == (0, "Nothing to change: everything was there already.\n", "")
     assert set(json.loads(norppa("load", DEMO, "--json")[1]).values()) == {0}
 
@@ -183,7 +183,8 @@ def test_everybody_is_listed_with_the_id_that_say_takes(loaded):
     ]
     listed = json.loads(loaded("people", "--json")[1])
     assert [row["id"] for row in listed] == [row[0] for row in rows]
-    assert {row["part"] for row in listed} == {"staff", "officer", "councillor"}
+    assert [row["id"] for row in listed if row["part"] == "deputy"] == ["valt-52"]
+    assert {row["part"] for row in listed} == {"staff", "officer", "councillor", "deputy"}
 
 
 def test_the_outbox_tells_times_of_the_city(loaded):

@@ -253,6 +253,14 @@ def test_the_preview_tells_where_and_to_how_many(town):
     ]
 
 
+def test_the_preview_names_each_language_of_a_room_where_both_go_out_as_one(town):
+    shown = bilingual(town).says(DRAFTER, "päivitys esikatsele u-008").splitlines()
+    assert [line for line in shown if line.startswith(("Teams, ", "Slack, "))] == [
+        "Teams, Luottamushenkilöt / Ajankohtaista, suomi + ruotsi, 46 valtuutettua",
+        "Slack, #valtuutetut-ajankohtaista, suomi, 3 valtuutettua",
+    ]
+
+
 def test_by_direct_message_there_is_a_section_for_each_language(town):
     bilingual(town).tamper("u-008", mode="direct")
     shown = town.says(DRAFTER, "päivitys esikatsele u-008")

@@ -68,7 +68,8 @@ def recipient(town, person, update="u-008"):
 
 
 def platform_of(town):
-    return {c["id"]: c["platform"] for c in town.data["councillor_recipients"]}
+    sitting = (c for c in town.data["councillor_recipients"] if c.get("role") != "deputy")
+    return {c["id"]: c["platform"] for c in sitting}
 
 
 def asked(town, who=DRAFTER):

@@ -35,13 +35,22 @@ def board(town, day):
 def test_the_council_of_a_day_is_listed_by_group_with_counts(council):
     lines = council.says(CLERK, "valtuutetut").splitlines()
     assert lines[0] == "Virassa ti 10.11.2026: 51 valtuutettua"
-    assert [row.partition("): ")[0] + ")" for row in lines[1:]] == [
+    assert [row.partition("): ")[0] + ")" for row in lines[1:8]] == [
         "Kokoomuksen valtuustoryhmä (13)", "SDP:n valtuustoryhmä (12)",
         "Keskustan valtuustoryhmä (9)", "Perussuomalaisten valtuustoryhmä (9)",
         "Vihreiden valtuustoryhmä (5)", "Kristillisdemokraattien valtuustoryhmä (2)",
         "Vasemmistoliiton valtuustoryhmä (1)",
     ]  # fmt: skip
-    assert lines[-1] == "Vasemmistoliiton valtuustoryhmä (1): Valtuutettu 51 (demo)"
+    assert lines[7:] == [
+        "Vasemmistoliiton valtuustoryhmä (1): Valtuutettu 51 (demo)",
+        "Varalla: 3 varavaltuutettua",
+        "SDP:n valtuustoryhmä (2): Valtuutettu 52 (demo) (valt-52), Valtuutettu 53 (demo) (valt-53)",
+        "Kokoomuksen valtuustoryhmä (1): Valtuutettu 54 (demo) (valt-54)",
+    ]
+    for line in ("varavaltuutetut", "ersättare", "deputies"):
+        assert council.says(CLERK, line).splitlines() == lines
+    council.says(CLERK, "valtuutettu eroaa valt-15 3.3.2027 tilalle valt-52")
+    assert "Varalla: 2 varavaltuutettua" in council.says(CLERK, "varavaltuutetut 3.3.2027")
     assert council.says(CLERK, "valtuutetut 1.6.2029") == (
         "Valtuutettuja ei ollut virassa pe 1.6.2029."
     )

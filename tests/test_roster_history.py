@@ -234,7 +234,7 @@ def test_loading_twice_changes_nothing_with_deputies_and_dates_either(council):
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_deputy_in_the_file_is_told(town, changed, told):
-    town.data["councillor_recipients"].append(deputy(52))
+    town.data["councillor_recipients"][51] = deputy(52)
     assert check(town.data) == []
-    town.data["councillor_recipients"][-1].update(changed)
+    town.data["councillor_recipients"][51].update(changed)
     assert any(told in str(problem) for problem in check(town.data)), check(town.data)

@@ -8,7 +8,7 @@ from bot.council import editing, receipts
 from bot.council.cards import audience_name
 from bot.council.kinds import shapes
 from bot.council.releases import Recipient, Release
-from bot.council.roster import RosterTurn, day_of, group_name
+from bot.council.roster import Part, RosterTurn, day_of, group_name
 from bot.council.updates import BODY, COUNCIL, Update
 from bot.people import Councillor
 from bot.talk import dates
@@ -21,11 +21,20 @@ commands = Commands()
 
 @commands.add("roster-list", right="group")
 def in_office(turn: RosterTurn, day: Day | None = None) -> Message:
-    """The council of a day, today where none is told, by council group."""
+    """The council of a day, today where none is told, by council group; then who may rise."""
     wanted = day or turn.here.date()
     found = turn.work.people.councillors(on=wanted)
     told = turn.say("roster-list.done", day=day_of(turn.say, wanted), count=len(found))
-    return Message(told, _by_group(turn, ((c.group, c.person.name) for c in found)), private=True)
+    sitting = _by_group(turn, ((c.group, c.person.name) for c in found))
+    return Message(told, (*sitting, *(_waiting(turn, wanted) if found else ())), private=True)
+
+
+def _waiting(turn: RosterTurn, day: date) -> tuple[Block, ...]:
+    """Deputies with the ids by which they rise."""
+    waiting = turn.work.roster.holding(Part.DEPUTY, day)
+    people = ((m.group, turn.work.people.get(m.person)) for m in waiting)
+    rows = _by_group(turn, ((group, f"{p.name} ({p.id})") for group, p in people if p))
+    return (Text(turn.say("roster-deputies", count=len(waiting))), *rows)
 
 
 def _by_group(turn: RosterTurn, members: Iterable[tuple[str, str]]) -> tuple[Block, ...]:

@@ -20,11 +20,14 @@ commands = Commands()
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One room, or all who get a direct message in one language; `count` people read it there."""
+    """One room, or all who get a direct message in one language; `count` people read it there.
+
+    `languages` are those of the post, one version after the other.
+    """
 
     platform: str
     place: str
-    language: str
+    languages: tuple[str, ...]
     count: int
     message: Message
 
@@ -36,12 +39,13 @@ def sections(work: Needs, update: Update) -> list[Section]:
     for room in {one.room.id: one.room for one in reached if one.room is not None}.values():
         sharing = [one for one in reached if one.room is not None and one.room.id == room.id]
         spoken = {one.addressed.member.person.language for one in sharing}
-        told = worded(work, update, languages(update, room.language, spoken))
-        found.append(Section(room.address.platform, room.label, room.language, len(sharing), told))
+        shown = tuple(languages(update, room.language, spoken))
+        told = worded(work, update, shown)
+        found.append(Section(room.address.platform, room.label, shown, len(sharing), told))
     alone = [one.addressed.member.person.language for one in reached if one.room is None]
     for language in sorted(set(alone)):
         told = worded(work, update, languages(update, language, {language}))
-        found.append(Section("", "", language, alone.count(language), told))
+        found.append(Section("", "", (language,), alone.count(language), told))
     return found
 
 
@@ -64,7 +68,7 @@ def preview(turn: Turn[Needs, Person], update: UpdateId) -> Message:
 
 
 def _where(say: Words, section: Section) -> Line:
-    language = named(say.language, "language", section.language)
+    language = " + ".join(named(say.language, "language", told) for told in section.languages)
     if not section.place:
         return say("update-preview-direct", language=language, count=section.count)
     return say(

@@ -3,8 +3,8 @@
 help-council = councillors, councillor, body
     .about = who is in office, resignation, deputies, bodies
 roster-list =
-    .say = councillors [day]
-    .help = Show who is or was a councillor on that day.
+    .say = councillors [day] / deputies [day]
+    .help = Show who is or was a councillor on that day, and the deputies.
     .example = councillors 3.3.2027
     .day = Day
     .done = { $count ->
@@ -86,6 +86,11 @@ update-whom-exempt = not a recipient
 update-whom-only-then = In office on that day, but not a recipient on { $when }: { $names }
 update-whom-only-sent = A recipient on { $when }, but not in office on that day: { $names }
 
+roster-deputies = { $count ->
+    [0] There are no deputies.
+    [one] Waiting: 1 deputy
+   *[other] Waiting: { $count } deputies
+}
 roster-group = Council group
 roster-term = Term
 roster-body = Body

@@ -3,8 +3,8 @@
 help-council = valtuutetut, valtuutettu, toimielin
     .about = kuka on virassa, ero, varavaltuutettu, toimielimet
 roster-list =
-    .say = valtuutetut [day]
-    .help = Näytä, kuka on tai oli valtuutettu sinä päivänä.
+    .say = valtuutetut [day] / varavaltuutetut [day]
+    .help = Näytä, kuka on tai oli valtuutettu sinä päivänä, ja ketkä ovat varalla.
     .example = valtuutetut 3.3.2027
     .day = Päivä
     .done = { $count ->
@@ -86,6 +86,11 @@ update-whom-exempt = ei kuulu jakeluun
 update-whom-only-then = Virassa sinä päivänä, mutta ei jakelussa { $when }: { $names }
 update-whom-only-sent = Jakelussa { $when }, mutta ei virassa sinä päivänä: { $names }
 
+roster-deputies = { $count ->
+    [0] Varavaltuutettuja ei ole.
+    [one] Varalla: 1 varavaltuutettu
+   *[other] Varalla: { $count } varavaltuutettua
+}
 roster-group = Valtuustoryhmä
 roster-term = Toimikausi
 roster-body = Toimielin

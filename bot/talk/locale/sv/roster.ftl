@@ -3,8 +3,8 @@
 help-council = ledamöter, ledamot, organ
     .about = vem som är ledamot, avgång, ersättare, organ
 roster-list =
-    .say = ledamöter [day]
-    .help = Visa vem som är eller var ledamot den dagen.
+    .say = ledamöter [day] / ersättare [day]
+    .help = Visa vem som är eller var ledamot den dagen, och ersättarna.
     .example = ledamöter 3.3.2027
     .day = Dag
     .done = { $count ->
@@ -86,6 +86,11 @@ update-whom-exempt = hör inte till mottagarna
 update-whom-only-then = Ledamot den dagen, men inte mottagare { $when }: { $names }
 update-whom-only-sent = Mottagare { $when }, men inte ledamot den dagen: { $names }
 
+roster-deputies = { $count ->
+    [0] Det finns inga ersättare.
+    [one] I reserv: 1 ersättare
+   *[other] I reserv: { $count } ersättare
+}
 roster-group = Fullmäktigegrupp
 roster-term = Mandattid
 roster-body = Organ
