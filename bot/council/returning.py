@@ -57,6 +57,16 @@ class Leaving:
         return self.left.ends + DAY
 
 
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back; `back` are the seats that go on, `lost` those of whoever had risen."""
+
+    leaving: Leaving
+    rise: Mandate | None
+    back: Sequence[Seat]
+    lost: Sequence[Seat]
+
+
 @commands.add("councillor-unleave", right="manage_roster")
 def take_back(turn: RosterTurn, person: Word, day: Day | None = None) -> Message:
     """The mandate and its seats go on, and whoever rose to the place waits as before."""
@@ -71,12 +81,7 @@ def take_back(turn: RosterTurn, person: Word, day: Day | None = None) -> Message
     note(turn, UNLEAVE, who.id, leaving.day)
     gap = max(turn.city.instant(datetime.combine(leaving.day, time.min)), leaving.recorded_at)
     catching_up.come_back(turn, leaving.was, gap)
-    blocks = [*_rows(turn, leaving, rise, back, lost), *_meanwhile(turn, gap)]
-    blocks += _rooms(turn, who, leaving.day, back, stays="in")
-    if rise and (riser := turn.work.people.get(rise.person)):
-        blocks += _rooms(turn, riser, leaving.day, lost, stays="out")
-    told = turn.say("councillor-unleave.done", name=Bold(who.name))
-    return Message(told, tuple(blocks), private=True)
+    return _card(turn, who, Undone(leaving, rise, back, lost), gap)
 
 
 # -- which one -----------------------------------------------------------------------------
@@ -103,19 +108,19 @@ def _button(turn: RosterTurn, leaving: Leaving) -> Button:
 def _standing(work: Needs, person: str) -> list[Leaving]:
     """Resignations by which a mandate of this person ends now, by day."""
     entries = work.log.of(person)
-    found = []
-    for held in terms(work, person):
-        entry = _last(entries, held) if held.why and held.ends else None
-        for was in mandates(entry) if entry else ():
-            if entry and was.begins == held.begins:
-                found.append(Leaving(held, was, seats(entry), entry.at))
-    return found
+    ended = [held for held in terms(work, person) if held.why]
+    told = [(held, entry) for held in ended if (entry := _last(entries, held))]
+    return [
+        Leaving(held, was, seats(entry), entry.at)
+        for held, entry in told
+        for was in mandates(entry)
+        if was.begins == held.begins
+    ]
 
 
 def _last(entries: Sequence[Entry], held: Mandate) -> Entry | None:
     """The line of the resignation that ended it, unless that has been taken back since."""
-    assert held.ends is not None, held.person
-    if held.ends == date.max:
+    if held.ends in (None, date.max):
         return None
     day = (held.ends + DAY).isoformat()
     about = [e for e in entries if e.act in (LEAVE, UNLEAVE) and e.detail.get("day") == day]
@@ -136,7 +141,8 @@ def _rise(turn: RosterTurn, leaving: Leaving) -> Mandate | None:
     if rise is None:
         return None
     turn.work.roster.hold(rise.person)
-    own = next((one for one in _standing(turn.work, rise.person) if one.left == rise), None)
+    known = _standing(turn.work, rise.person)
+    own = next((one for one in known if one.left.begins == rise.begins), None)
     if own is not None:
         button = _button(turn, own)
         who = turn.work.people.get(rise.person)
@@ -202,30 +208,37 @@ def _put_back(turn: RosterTurn, leaving: Leaving) -> list[Seat]:
 # -- what is answered ----------------------------------------------------------------------
 
 
-def _rows(
-    turn: RosterTurn, leaving: Leaving, rise: Mandate | None, back: Sequence[Seat],
-    lost: Sequence[Seat],
-) -> list[Block]:  # fmt: skip
-    say = turn.say
+def _card(turn: RosterTurn, who: Person, undone: Undone, gap: datetime) -> Message:
+    rise = undone.rise
     riser = turn.work.people.get(rise.person) if rise else None
+    blocks: list[Block] = [Facts(tuple(_rows(turn, undone, riser)))]
+    if count := len(turn.work.roster.sent_to_all(gap)):
+        blocks.append(Text(turn.say("roster-meanwhile", count=count)))
+    blocks += _rooms(turn, who, "roster-stays-in", undone.leaving.day, undone.back)
+    if riser:
+        blocks += _rooms(turn, riser, "roster-stays-out", undone.leaving.day, undone.lost)
+    told = turn.say("councillor-unleave.done", name=Bold(who.name))
+    return Message(told, tuple(blocks), private=True)
+
+
+def _rows(turn: RosterTurn, undone: Undone, riser: Person | None) -> list[tuple[str, Line]]:
+    say, was = turn.say, undone.leaving.was
     told: dict[str, Line] = {
-        "roster-group": line(group_name(turn, leaving.was.group)),
-        "roster-term": span(say, leaving.was),
-        "roster-left-on": line(day_of(say, leaving.day)),
-        "roster-seats-back": line(body_names(turn, {seat.body for seat in back})),
-        "roster-successor-back": line(Bold(riser.name)) if riser else line(""),
-        "roster-seats-lost": line(body_names(turn, {seat.body for seat in lost})),
+        "roster-group": line(group_name(turn, was.group)),
+        "roster-term": span(say, was),
+        "roster-left-on": line(day_of(say, undone.leaving.day)),
     }
-    return [Facts(tuple((say.text(key), row) for key, row in told.items() if row != line("")))]
-
-
-def _meanwhile(turn: RosterTurn, gap: datetime) -> list[Block]:
-    count = len(turn.work.roster.sent_to_all(gap))
-    return [Text(turn.say("roster-meanwhile", count=count))] if count else []
+    if back := body_names(turn, {seat.body for seat in undone.back}):
+        told["roster-seats-back"] = line(back)
+    if riser:
+        told["roster-successor-back"] = line(Bold(riser.name))
+    if lost := body_names(turn, {seat.body for seat in undone.lost}):
+        told["roster-seats-lost"] = line(lost)
+    return [(say.text(key), row) for key, row in told.items()]
 
 
 def _rooms(
-    turn: RosterTurn, who: Person, day: date, seats: Sequence[Seat], *, stays: str
+    turn: RosterTurn, who: Person, key: str, day: date, seats: Sequence[Seat]
 ) -> list[Block]:
     audiences = COUNCIL_ROOMS | {audience_of(seat.body) for seat in seats}
-    return in_rooms(turn, who, f"roster-stays-{stays}", day, audiences)
+    return in_rooms(turn, who, key, day, audiences)
