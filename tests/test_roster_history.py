@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from adapters.data.check import check
@@ -26,7 +26,9 @@ class Council:
     office: dict[str, list[int | None]]
     waiting: dict[str, list[bool]]
     vacant: set[tuple[str, int]] = field(default_factory=set)
-    taken: set[tuple[str, int]] = field(default_factory=set)
+    taken: dict[tuple[str, int], tuple[str, list[bool]]] = field(default_factory=dict)
+    before: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
+    """Who rose to what was left, and their days as a deputy; the mandate and days that it cut."""
 
     def free(self, who, day):
         return all(held is None for held in self.office[who][day:])
@@ -43,8 +45,7 @@ class Council:
         rises = heir and self.waiting[heir][day] and self.free(heir, day)
         if heir and (who, day) in self.vacant and (who, day) not in self.taken:
             if rises:
-                self.enter(heir, day)
-                self.taken.add((who, day))
+                self.rise(who, day, heir)
             return
         mandate = self.office[who][day]
         if mandate is None or mandate >= day or (heir and not rises):
@@ -54,9 +55,31 @@ class Council:
             return
         self.office[who][day:end] = [None] * (end - day)
         self.vacant = (self.vacant - {(who, end)}) | {(who, day)}
+        self.before[who, day] = (mandate, end)
         if heir:
-            self.enter(heir, day)
-            self.taken.add((who, day))
+            self.rise(who, day, heir)
+
+    def rise(self, who, day, heir):
+        self.taken[who, day] = (heir, self.waiting[heir][day:])
+        self.enter(heir, day)
+
+    def unleave(self, who, day):
+        left = [n for person, n in self.vacant if person == who and day in (None, n)]
+        if len(left) != 1:
+            return
+        [day] = left
+        mandate, end = self.before[who, day]
+        heir, waited = self.taken.get((who, day), (None, []))
+        if any(held is not None for held in self.office[who][day:end]):
+            return
+        if heir:
+            if any(held != day for held in self.office[heir][day:]):
+                return
+            self.office[heir][day:] = [None] * (DAYS - day)
+            self.waiting[heir][day:] = waited
+            del self.taken[who, day]
+        self.office[who][day:end] = [mandate] * (end - day)
+        self.vacant = (self.vacant - {(who, day)}) | ({(who, end)} if end < DAYS else set())
 
 
 COUNCILLORS, DEPUTIES = ("valt-16", "valt-17"), ("valt-52", "valt-53")
@@ -64,12 +87,17 @@ ALL = COUNCILLORS + DEPUTIES
 DAY = st.integers(0, DAYS - 1)
 BEGIN = st.tuples(st.just("begin"), st.sampled_from(ALL), DAY)
 LEAVE = st.tuples(st.just("leave"), st.sampled_from(ALL), DAY, st.sampled_from((None, *ALL)))
+UNLEAVE = st.tuples(st.just("unleave"), st.sampled_from(ALL), st.none() | DAY)
 
 
 def typed(command):
     verb, who, day, *heir = command
+    if day is None:
+        return f"valtuutettu ero peru {who}"
     when = FIRST + timedelta(days=day)
     told = f"{when.day}.{when.month}.{when.year}"
+    if verb == "unleave":
+        return f"valtuutettu ero peru {who} {told}"
     if verb == "begin":
         return f"valtuutettu aloittaa {who} {told}"
     return f"valtuutettu eroaa {who} {told}" + (f" tilalle {heir[0]}" if heir[0] else "")
@@ -79,19 +107,27 @@ class _Undo(Exception):
     """Takes back what an example has said."""
 
 
-def as_of(town, lines):
-    """Who is in office on each day after these lines were said; the books are left as they were."""
-    account = None
+def sitting(work):
+    """Who is in office on each day."""
+    days = [FIRST + timedelta(days=n) for n in range(DAYS)]
+    return [[c.person.id for c in work.people.councillors(on=day)] for day in days]
+
+
+def rows(work):
+    """Every mandate and seat of those who are spoken of, of the past and of the future too."""
+    return [(work.roster.mandates(p), work.roster.seats(p)) for p in ALL]
+
+
+def as_of(town, lines, look=sitting):
+    """What the books hold after these lines were said; they are left as they were."""
+    found = None
     try:
         with town.house.archive.open() as work:
             account = work.people.account_of(CLERK)
             for n, line in enumerate(lines):
                 said = Said(f"history:{n}", account, direct(account), line, {})
                 town.house.desk.answer(work, said, town.clock.now())
-            found = [
-                [c.person.id for c in work.people.councillors(on=FIRST + timedelta(days=n))]
-                for n in range(DAYS)
-            ]
+            found = look(work)
             raise _Undo
     except _Undo:
         return found
@@ -102,8 +138,8 @@ def council(town):
     return with_deputies(town)
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(BEGIN | LEAVE, max_size=8))
+@settings(max_examples=75, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(BEGIN | LEAVE | UNLEAVE, max_size=8))
 def test_whatever_was_recorded_the_answer_of_each_day_is_that_of_a_day_by_day_model(
     council, commands
 ):
@@ -121,10 +157,22 @@ def test_whatever_was_recorded_the_answer_of_each_day_is_that_of_a_day_by_day_mo
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.sampled_from(ALL), DAY, st.sampled_from(ALL)), max_size=8))
+@given(st.lists(st.tuples(st.sampled_from(ALL), DAY, st.sampled_from(ALL)) | UNLEAVE, max_size=8))
 def test_where_a_deputy_rises_each_time_the_council_is_always_full(council, changes):
-    lines = [typed(("leave", who, day, heir)) for who, day, heir in changes]
+    lines = [typed(one if one[0] == "unleave" else ("leave", *one)) for one in changes]
     assert [len(in_office) for in_office in as_of(council, lines)] == [51] * DAYS
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(BEGIN | LEAVE, max_size=5), LEAVE)
+def test_what_is_taken_back_at_once_leaves_every_mandate_and_seat_as_it_was(
+    council, commands, leave
+):
+    assume(("leave", *leave[1:3]) not in [command[:3] for command in commands])
+    lines = [typed(command) for command in commands]
+    before, left = (as_of(council, told, rows) for told in (lines, [*lines, typed(leave)]))
+    back = typed(("unleave", *leave[1:3]))
+    assert left == before or as_of(council, [*lines, typed(leave), back], rows) == before
 
 
 # -- a data file over what commands have recorded --------------------------------------------
