@@ -104,6 +104,9 @@ def test_drafts_are_listed_for_those_who_may_edit_them_and_for_nobody_else(town)
     assert town.says("viestinta-energia", "päivitykset luonnokset") == (
         "Luonnoksia, joita voit muokata, ei ole."
     )
+    assert town.says("hallintojohtaja", "päivitykset luonnokset") == (
+        "Luonnoksia, joita voit muokata, ei ole."
+    ), "may approve them, and not edit them"
     assert town.says("valt-01", "päivitykset luonnokset").startswith("Sinulla ei ole oikeutta")
 
 
