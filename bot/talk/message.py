@@ -138,7 +138,8 @@ class Message:
     """`summary` is the notification line and the fallback; it is never optional.
 
     A private message is for the speaker's eyes only; `forget` asks the platform to keep
-    nothing of what it answers.  `outcome` tells programs what became of the line it answers, and
+    nothing of what it answers, and with `again` it is shown once: a repeat of what it answers is
+    told that line instead.  `outcome` tells programs what became of the line it answers, and
     `field` is the name of the form field that a refusal is about.
     """
 
@@ -148,6 +149,7 @@ class Message:
     forget: bool = False
     outcome: Outcome = "done"
     field: str = ""
+    again: Line = ()
 
 
 def line(*parts: Inline | Line) -> Line:
