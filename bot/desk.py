@@ -3,8 +3,9 @@
 import logging
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TypeVar
 
-from bot import features, filling, forms, help
+from bot import features, filling, forms, help, linking
 from bot.city import City
 from bot.council import lint
 from bot.features import Town
@@ -13,6 +14,7 @@ from bot.group.finding import WhichMeeting
 from bot.ledger import Entry
 from bot.outbox import Misaddressed
 from bot.people import Person, may
+from bot.talk import code
 from bot.talk.command import Ask, Command, Commands, Refusal, Turn, Understood
 from bot.talk.event import Said
 from bot.talk.grammar import tokens
@@ -23,6 +25,7 @@ from bot.talk.words import Words
 
 log = logging.getLogger(__name__)
 LONGEST_LINE = 20_000
+P = TypeVar("P", Person, None)
 
 
 own_commands = Commands()
@@ -51,46 +54,51 @@ class Desk:
     def answer(self, work: Town, said: Said, now: datetime) -> Message:
         """The reply to one thing said.  A repeat of a key gets the stored reply (law 2)."""
         say = Words(self.city.languages[0])
-        if not work.heard.begin(said.key, said.digest, now):
-            return self._again(work, said, now, say)
+        found = self._read(said)
+        kept = linking.without_code(said, found)
+        if not work.heard.begin(said.key, kept.digest, now):
+            return self._again(work, kept, now, say)
         who = work.people.known_as(said.speaker)
         if who is None:
-            reply = Message(
-                say("stranger"),
-                (Text(Words("sv")("stranger")), Text(Words("en")("stranger"))),
-                private=True,
-                outcome="refused",
-            )
-            work.log.write(Entry(now, None, "stranger", said.speaker.platform, {}))
+            reply = self._stranger(work, said, found, now)
         else:
-            reply = self._reply(work, said, who, now)
-        work.heard.answered(said.key, reply)
+            reply = self._reply(work, said, who, found, now)
+        work.heard.answered(said.key, _kept(reply))
         return reply
 
-    def _again(self, work: Town, said: Said, now: datetime, say: Words) -> Message:
-        before = work.heard.before(said.key)
-        if before is not None and before.digest == said.digest:
+    def _again(self, work: Town, kept: Said, now: datetime, say: Words) -> Message:
+        before = work.heard.before(kept.key)
+        if before is not None and before.digest == kept.digest:
             return before.answer
-        work.log.write(Entry(now, None, "key-reused", said.key[:80], {}))
+        work.log.write(Entry(now, None, "key-reused", kept.key[:80], {}))
         return Message(say("key-reused"), private=True, outcome="refused")
 
-    def _reply(self, work: Town, said: Said, who: Person, now: datetime) -> Message:
+    def _stranger(self, work: Town, said: Said, found: Understood | None, now: datetime) -> Message:
+        """One thing only is done for an account that nobody has: it may become somebody's."""
+        if found is not None and found.command.name == linking.LINK:
+            newcomer = self._turn(work, said, None, now, Words(found.language))
+            return linking.arrive(newcomer, found.given.get("code", ""))
+        work.log.write(Entry(now, None, "stranger", said.speaker.platform, {}))
+        first, *others = (
+            Words(spoken)("stranger") for spoken in (self.city.languages[0], "sv", "en")
+        )
+        return Message(first, tuple(Text(told) for told in others), private=True, outcome="refused")
+
+    def _turn(self, work: Town, said: Said, who: P, now: datetime, say: Words) -> Turn[Town, P]:
+        return Turn(
+            who, said.address, now, self.city.here(now), work, say, self.city, _version(said),
+            said.quoted, said.speaker,
+        )  # fmt: skip
+
+    def _reply(
+        self, work: Town, said: Said, who: Person, found: Understood | None, now: datetime
+    ) -> Message:
         """A refusal takes back what the command did; key, answer and log line stay."""
         say = self._words(work, said, who)
-        turn = Turn(
-            who,
-            said.address,
-            now,
-            self.city.here(now),
-            work,
-            say,
-            self.city,
-            _version(said),
-            said.quoted,
-        )
+        turn = self._turn(work, said, who, now, say)
         try:
             with work.savepoint():
-                return self._act(turn, said)
+                return self._act(turn, said, found)
         except Refusal as no:
             act = "refused" if not no.secret else "refused-secret"
             work.log.write(Entry(now, None if no.unnamed else who.id, act, no.key, {}))
@@ -114,8 +122,8 @@ class Desk:
 
     # -- understanding -----------------------------------------------------------------------
 
-    def _act(self, turn: Turn[Town, Person], said: Said) -> Message:
-        found = self._understand(turn, said)
+    def _act(self, turn: Turn[Town, Person], said: Said, read: Understood | None) -> Message:
+        found = self._understand(turn, said, read)
         command, given = found.command, dict(found.given)
         if not may(turn.who, command.right):
             raise Refusal("right-missing")
@@ -125,17 +133,21 @@ class Desk:
             return self._ask(turn, command, given)
         return command.run(turn, **filling.values(turn, command, given))
 
-    def _understand(self, turn: Turn[Town, Person], said: Said) -> Understood:
+    def _understand(
+        self, turn: Turn[Town, Person], said: Said, read: Understood | None
+    ) -> Understood:
         if len(said.text) > LONGEST_LINE:
             raise Refusal("line-long", limit=LONGEST_LINE)
         if not without_mention(tokens(said.text)):
             return Understood(COMMANDS.known["help"], {}, turn.say.language)
-        found = self.reading.read(said.text)
-        if help.is_topic(said.text, found):
+        if read is not None and help.is_topic(said.text, read):
             return Understood(COMMANDS.known["help"], {"topic": said.text}, turn.say.language)
-        if found is None:
-            raise help.unknown(said.text, turn.who, turn.say, self.reading)
-        return found
+        if read is None:
+            raise help.unknown(code.masked(said.text), turn.who, turn.say, self.reading)
+        return read
+
+    def _read(self, said: Said) -> Understood | None:
+        return self.reading.read(said.text) if len(said.text) <= LONGEST_LINE else None
 
     def _ask(self, turn: Turn[Town, Person], command: Command, given: dict[str, str]) -> Message:
         """A form for what was left out; a secret thing is refused before anything is asked."""
@@ -190,6 +202,11 @@ def _ensure_no_code(command: Command, given: Mapping[str, str]) -> None:
     if command.name not in lint.DRAFTED and any(map(lint.holds_identity_code, given.values())):
         # Who asks a question does not stand in the log, so who asked in vain does not either.
         raise Refusal("identity-code", secret=True, unnamed=command.right == "councillor")
+
+
+def _kept(reply: Message) -> Message:
+    """What a repeat is told: what is shown once stands in no book."""
+    return Message(reply.again, private=True) if reply.again else reply
 
 
 def _version(said: Said) -> int | None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot import home, personal, reminders, watching
+from bot import accounts, home, linking, personal, reminders, watching
 from bot.books import Work
 from bot.council import (
     acknowledging,
@@ -47,7 +47,7 @@ from bot.group import (
 
 class Town(
     reminders.Needs, agenda.Needs, corrections.Needs, acknowledging.Needs, coverage.Needs,
-    requests.Needs, templates.Needs, personal.Needs, roster.Needs, Work, Protocol,
+    requests.Needs, templates.Needs, accounts.Needs, personal.Needs, roster.Needs, Work, Protocol,
 ):  # fmt: skip
     """One unit of work over every book that the features need."""
 
@@ -92,4 +92,6 @@ COMMANDS = (
     | printout.commands
     | home.commands
     | personal.commands
+    | accounts.commands
+    | linking.commands
 )

@@ -37,7 +37,8 @@ TOPICS = {
     "council": ("roster-list", "update-whom", "councillor-leave", "councillor-unleave",
                 "councillor-begin", "body-join", "body-leave", "councillor-contact"),
     "task": ("task-list",),
-    "personal": ("home", "language", "away", "back", "mydata", "help"),
+    "personal": ("home", "language", "away", "back", "mydata", "messages-to",
+                 "account-link", "account-unlink", "help"),
 }  # fmt: skip
 
 RECORDS = frozenset({"update", "item", "meeting", "question", "request"})

@@ -92,7 +92,11 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Councillor:
-    """A member of the council at a date; `account` is None without a digital channel."""
+    """A member of the council at a date; `account` is None without a digital channel.
+
+    Whoever has `moved` has chosen another platform than the register's: there they are told
+    directly, since nobody has let them into its rooms.
+    """
 
     person: Person
     group: str
@@ -100,6 +104,7 @@ class Councillor:
     account: Account | None
     fallback: str | None
     email: str | None = None
+    moved: bool = False
 
 
 def audience_of(body: str) -> str:
@@ -118,10 +123,19 @@ class People(Protocol):
 
     def all(self) -> Sequence[Person]: ...
     def account_of(self, person: str) -> Account | None:
-        """The account on the person's own platform, for a direct message."""
+        """The account for a direct message: on the platform chosen, else the register's."""
+
+    def accounts_of(self, person: str) -> Sequence[Account]:
+        """All that a person has, by platform, tenant and id."""
+
+    def own_platform(self, person: str) -> str | None:
+        """The platform that the register names, whatever the person has chosen."""
+
+    def set_platform(self, person: str, platform: str | None) -> None:
+        """Direct messages go there from now on; None follows the register again."""
 
     def accounts(self) -> Mapping[str, Account]:
-        """Everybody's account on their own platform, by person id."""
+        """Everybody's account for direct messages, by person id."""
 
     def titles(self) -> Mapping[str, str]:
         """What everybody does, in Finnish."""

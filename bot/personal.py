@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from bot.council import roster
+from bot.council.places import platform_name
 from bot.group import tasks
 from bot.people import Person
 from bot.talk.command import Commands, Turn
@@ -57,8 +58,19 @@ def own(turn: Turn[Needs, Person]) -> Message:
                 line(str(unit.name.get(say.language) or unit.name.get("fi"))),
             )
         )
-    rows += roster.own_rows(turn)
+    rows += [*roster.own_rows(turn), *_accounts(turn)]
     if who.permissions:
         rows.append((say.text("mydata-rights"), line(", ".join(sorted(who.permissions)))))
     rows.append((say.text("mydata-tasks"), line(str(len(turn.work.tasks.open_of(who.id))))))
     return Message(say("mydata.done"), (Facts(tuple(rows)),), private=True)
+
+
+def _accounts(turn: Turn[Needs, Person]) -> list[tuple[str, Line]]:
+    """The platforms where one has an account, and, where there is a choice, which is used."""
+    say, people = turn.say, turn.work.people
+    mine = [platform_name(say, a.platform) for a in people.accounts_of(turn.who.id)]
+    used = people.account_of(turn.who.id)
+    rows = [(say.text("mydata-accounts"), line(", ".join(mine)))]
+    if len(mine) > 1 and used:
+        rows.append((say.text("mydata-messages"), line(platform_name(say, used.platform))))
+    return rows

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, or_, select, update
+from sqlalchemy import Connection, Row, Select, func, or_, select, update
 
 from bot.people import COUNCIL_BODY, Councillor, Person, Role, Unit
 from bot.talk.event import Account
@@ -13,8 +13,14 @@ from bot.talk.fold import fold
 from storage import tables as t
 
 _PLATFORM_ACCOUNT = (t.account.c.person == t.person.c.id) & (
-    t.account.c.platform == t.person.c.platform
+    t.account.c.platform == func.coalesce(t.person.c.chosen_platform, t.person.c.platform)
 )
+_MOVED = (
+    t.person.c.chosen_platform.is_not(None)
+    & t.person.c.chosen_platform.is_distinct_from(t.person.c.platform)
+).label("moved")
+_FIRST = (t.account.c.link.is_not(None), t.account.c.id, t.account.c.tenant)
+"""Of several accounts on one platform the register's own, then the first by id."""
 
 
 class SqlPeople:
@@ -59,20 +65,33 @@ class SqlPeople:
             select(t.account.c.platform, t.account.c.tenant, t.account.c.id)
             .join(t.person, _PLATFORM_ACCOUNT)
             .where(t.person.c.id == person)
-            .order_by(t.account.c.id, t.account.c.tenant)
+            .order_by(*_FIRST)
         )
         row = self.db.execute(mine).first()
         return None if row is None else Account(*row)
 
+    def accounts_of(self, person: str) -> Sequence[Account]:
+        c = t.account.c
+        mine = select(c.platform, c.tenant, c.id).where(c.person == person)
+        rows = self.db.execute(mine.order_by(c.platform, c.tenant, c.id))
+        return [Account(*row) for row in rows]
+
+    def own_platform(self, person: str) -> str | None:
+        named = select(t.person.c.platform).where(t.person.c.id == person)
+        return self.db.execute(named).scalar()
+
+    def set_platform(self, person: str, platform: str | None) -> None:
+        self._set(person, chosen_platform=platform)
+
     def accounts(self) -> Mapping[str, Account]:
-        """Everybody's account on their own platform, by person id."""
+        """Everybody's account for direct messages, by person id."""
         return self._accounts(t.person.c.id.is_not(None))
 
     def _accounts(self, which: Any) -> Mapping[str, Account]:
-        """One a person, however many the books hold: as `account_of`, the first by id."""
+        """One a person, however many the books hold: the one of `account_of`."""
         c = t.account.c
         found = select(c.person, c.platform, c.tenant, c.id).join(t.person, _PLATFORM_ACCOUNT)
-        rows = self.db.execute(found.where(which).order_by(c.id.desc(), c.tenant.desc()))
+        rows = self.db.execute(found.where(which).order_by(*(part.desc() for part in _FIRST)))
         return {person: Account(*rest) for person, *rest in rows}
 
     def titles(self) -> Mapping[str, str]:
@@ -115,7 +134,7 @@ class SqlPeople:
         return [
             Councillor(
                 people[row.person], row.council_group, bodies[row.person],
-                accounts.get(row.person), row.fallback, row.email,
+                accounts.get(row.person), row.fallback, row.email, row.moved,
             )
             for row in rows
         ]  # fmt: skip
@@ -123,7 +142,7 @@ class SqlPeople:
     def _in_office(self, day: date) -> Select[Any]:
         c = t.councillor.c
         return (
-            select(c.person, t.mandate.c.council_group, c.fallback, t.person.c.email)
+            select(c.person, t.mandate.c.council_group, c.fallback, t.person.c.email, _MOVED)
             .join(t.person, t.person.c.id == c.person)
             .join(t.mandate, t.mandate.c.person == c.person)
             .where(t.mandate.c.role == "councillor", *holding(t.mandate.c, day))

@@ -1,6 +1,5 @@
 """The register from a data file: units, people, rooms and series, written over what is there."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +9,7 @@ from sqlalchemy import Connection, Table, and_, delete, insert, select, update
 
 from bot.council.roster import Mandate, Part, Seat
 from storage import tables as t
+from storage.accounts import follow_register, leave_only
 from storage.history import History
 from storage.meetings import schedule_from_json, schedule_to_json
 from storage.roster import SqlRoster, merge_mandates, merge_seats
@@ -66,19 +66,12 @@ class Register:
         return bool(changed)
 
     def _accounts(self, rows: Sequence[Row]) -> int:
-        """A person's accounts on a platform that the file names become exactly the file's: an
-        older one no longer speaks as that person, nor is anything sent there."""
-        told: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
-        for row in rows:
-            told[row["person"], row["platform"]].add((row["tenant"], row["id"]))
-        gone = 0
-        for there in self.db.execute(select(t.account)).all():
-            wanted = told.get((there.person, there.platform))
-            if wanted is not None and (there.tenant, there.id) not in wanted:
-                old = and_(*(c == there._mapping[c.name] for c in t.account.primary_key))
-                self.db.execute(delete(t.account).where(old))
-                gone += 1
-        return gone + self._write(t.account, iter(rows))
+        """What people have linked stays; what the file names is the file's from then on."""
+        gone = leave_only(self.db, rows)
+        own = {"link": None, "linked_at": None}
+        written = self._write(t.account, (row | own for row in rows))
+        follow_register(self.db)
+        return gone + written
 
     def _tie(self, table: Table, owner: str, rows: Iterator[Row]) -> int:
         """The ties of each owner that the file names become exactly the file's."""

@@ -114,6 +114,7 @@ person = Table(
     Column("deputy", Boolean, nullable=False),
     Column("active_from", Date),
     Column("active_until", Date),
+    Column("chosen_platform", String(20)),
 )
 
 permission = Table(
@@ -139,7 +140,27 @@ account = Table(
     Column("tenant", String(60), nullable=False),
     Column("id", String(200), nullable=False),
     _ref("person", "person", index=True),
+    Column("link", String(20), unique=True),  # None: the register's own
+    Column("linked_at", Utc),
     PrimaryKeyConstraint("platform", "tenant", "id"),
+)
+
+link_code = Table(
+    "link_code",
+    metadata,
+    Column("person", ForeignKey("person.id"), primary_key=True),
+    Column("mark", String(64), nullable=False),
+    Column("until", Utc, nullable=False),
+)
+
+link_miss = Table(
+    "link_miss",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("platform", String(20), nullable=False),
+    Column("tenant", String(60), nullable=False),
+    Column("account", String(200), nullable=False),
+    Column("at", Utc, nullable=False, index=True),
 )
 
 council_group = Table(

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from bot.outbox import LEASE
 from storage import (
+    accounts,
     acknowledgements,
     agenda,
     catch_ups,
@@ -39,6 +40,7 @@ class SqlWork:
     def __init__(self, db: Connection, today: date, lease: timedelta = LEASE) -> None:
         self.db = db
         self.people = people.SqlPeople(db, today)
+        self.links = accounts.SqlLinks(db)
         self.rooms = rooms.SqlRooms(db)
         self.series = meetings.SqlSeries(db)
         self.meetings = meetings.SqlMeetings(db)

@@ -21,7 +21,7 @@ def test_help_lists_what_a_member_may_say(town):
         "kysymys, kysymykset, tietopyyntö – kysy päivityksestä, pyydä asiakirjaa, vastaa\n"
         "valtuutetut, valtuutettu, toimielin – kuka on virassa, ero, varavaltuutettu, toimielimet\n"
         "tehtävä, tehtävät – omat avoimet tehtävät\n"
-        "omat, tiedot, asetukset – kieli, poissaolo, omat tiedot\n"
+        "omat, tiedot, asetukset – kieli, poissaolo, tilit, omat tiedot\n"
         'Esimerkki: asia lisää "Talvikunnossapidon viestit" 10 min keskusteltava sisäinen\n'
         "Älä kirjoita tänne salassa pidettäviä tietoja. "
         "Ihmisen tavoitat: viestintä- ja markkinointitiimi.\n"
@@ -37,7 +37,7 @@ def test_help_lists_for_a_councillor_what_a_councillor_may_say(town):
         "päivitys, päivitykset – viesti valtuutetuille: kirjoita, esikatsele, hyväksy",
         "todistus, toimitus, raportti – kuka sai, milloin ja miten; epävarmat toimitukset",
         "kysymys, kysymykset, tietopyyntö – kysy päivityksestä, pyydä asiakirjaa, vastaa",
-        "omat, tiedot, asetukset – kieli, poissaolo, omat tiedot",
+        "omat, tiedot, asetukset – kieli, poissaolo, tilit, omat tiedot",
         "Esimerkki: päivitykset",
     ]
     assert town.says("valt-01", "ohje päivitys").splitlines()[1:3] == [

@@ -45,6 +45,7 @@ def test_everybody_sees_what_the_register_holds_of_them(town):
         Tunnus: viestinta-energia
         Kieli: suomi
         Yksikkö: Lappeenrannan Energia Oy
+        Tilit: Slack
         Oikeudet: draft_update
         Avoimia tehtäviä: 1
         """

@@ -19,6 +19,7 @@ DRAFTERS = {"chair", "secretary", "member", "coordinator"}
 MEMBERS = {"chair", "secretary", "member", "coordinator"}
 TABLE = {
     "help": ALL, "home": ALL, "language": ALL, "away": ALL, "back": ALL, "mydata": ALL,
+    "account-link": ALL, "account-unlink": ALL, "messages-to": ALL,
     "update-show": ALL, "update-list": ALL, "update-certificate": ALL,
     "meeting-list": MEMBERS, "agenda-show": MEMBERS, "agenda-item": MEMBERS, "task-list": MEMBERS,
     "update-report": MEMBERS, "update-whom": MEMBERS, "roster-list": MEMBERS,

@@ -385,6 +385,7 @@ def test_ones_own_data_tell_the_group_the_term_and_the_bodies(council):
         "Kieli: suomi",
         "Valtuutettu: SDP:n valtuustoryhmä, – to 31.5.2029",
         "Toimielin: Kaupunginhallitus",
+        "Tilit: Teams",
         "Avoimia tehtäviä: 0",
     ]
     assert council.says("valt-53", "uppgifter om mig").splitlines()[4] == (

@@ -104,6 +104,22 @@ def test_the_one_rule_of_older_releases_is_known_after_the_upgrade_and_before_it
     assert rule() == "heti"
 
 
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_an_older_version_that_could_not_undo_a_link_does_not_have_it(empty):
+    migration.migrate(empty)
+    engine = plain_engine(empty)
+    with engine.begin() as db:
+        for line in OLD_RELEASE[:2]:
+            db.execute(text(line))
+        for id, link in (("old", None), ("new", "l-001")):
+            row = {"platform": "slack", "tenant": "T", "id": id, "person": "p", "link": link}
+            db.execute(tables.account.insert().values(row))
+    command.downgrade(migration._config(empty), "0003")
+    with engine.connect() as db:
+        assert db.execute(text("SELECT id FROM account")).scalars().all() == ["old"]
+    engine.dispose()
+
+
 def test_a_database_from_a_newer_version_is_left_alone(database):
     engine = plain_engine(database)
     with engine.begin() as db:

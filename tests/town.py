@@ -58,9 +58,17 @@ class Town:
         self, who: str, text: str, *, room: str | None = None, key: str = "",
         quoted: Quoted | None = None, **fields: str,
     ) -> Message:  # fmt: skip
-        self._said += 1
         with self.house.archive.read() as work:
             account = work.people.account_of(who)
+        return self.answer_to(account, text, room=room, key=key, quoted=quoted, **fields)
+
+    def answer_to(
+        self, account: Account, text: str, *, room: str | None = None, key: str = "",
+        quoted: Quoted | None = None, **fields: str,
+    ) -> Message:  # fmt: skip
+        """Said from an account, whether the register knows it or not."""
+        self._said += 1
+        with self.house.archive.read() as work:
             place = self._room(work, room) if room else direct(account)
         said = Said(key or f"test:{self._said}", account, place, text, fields, quoted=quoted)
         return asyncio.run(self.house.answer(said))

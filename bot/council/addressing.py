@@ -46,7 +46,7 @@ def audience(work: updates.Needs, update: Update) -> list[Addressed]:
 
 
 def serve(work: updates.Needs, update: Update) -> list[Served]:
-    """Each by the room of their own platform, or by a direct message where there is none."""
+    """Each by the room of their own platform, or by a direct message where they have none."""
     rooms = rooms_of(work, update) if update.mode is Mode.ROOMS else {}
     return [_served(addressed, rooms) for addressed in audience(work, update)]
 
@@ -55,7 +55,7 @@ def _served(addressed: Addressed, rooms: Mapping[str, Room]) -> Served:
     account = addressed.member.account
     if addressed.exempt or account is None:
         return Served(addressed, None)
-    room = rooms.get(account.platform)
+    room = None if addressed.member.moved else rooms.get(account.platform)
     return Served(addressed, room.address if room else direct(account), room)
 
 

@@ -207,11 +207,11 @@ def in_rooms(
     turn: RosterTurn, who: Person, key: str, day: date, audiences: frozenset[str] = COUNCIL_ROOMS
 ) -> list[Block]:
     """Rooms that a person is let into or out of by hand: the bot cannot."""
-    account = turn.work.people.account_of(who.id)
+    own = turn.work.people.own_platform(who.id)
     rooms = [
         room.label
         for room in turn.work.rooms.all()
-        if account and room.address.platform == account.platform and room.audience in audiences
+        if room.address.platform == own and room.audience in audiences
     ]
     if not rooms:
         return []

@@ -18,7 +18,7 @@ from types import UnionType
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from bot.city import City
-from bot.talk.event import Address, Quoted
+from bot.talk.event import Account, Address, Quoted
 from bot.talk.message import Button, Message
 from bot.talk.words import Value, Words
 
@@ -33,7 +33,8 @@ class Turn(Generic[W, P]):
 
     `now` is UTC, `here` the same moment on the city's wall (naive).  `version` is the version
     that a pressed card showed, None where the line was typed; `quoted` is the message that the
-    speaker points at.
+    speaker points at; `speaker` is the account that `who` speaks from, None where nothing was
+    said: a page is looked at.
     """
 
     who: P
@@ -45,6 +46,7 @@ class Turn(Generic[W, P]):
     city: City
     version: int | None = None
     quoted: Quoted | None = None
+    speaker: Account | None = None
 
 
 _UNCLEAR = ("unknown", "line-", "field-", "value-", "when-")

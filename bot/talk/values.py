@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, NewType
 
-from bot.talk import fits, when
+from bot.talk import code, fits, when
 from bot.talk.command import Command, Parameter, Refusal
 from bot.talk.fold import fold
 from bot.talk.links import is_web_link
@@ -65,6 +65,11 @@ class Outage(StrEnum):
 
     TOGETHER = "together"
     NOW = "now"
+
+
+class Platform(StrEnum):
+    SLACK = "slack"
+    TEAMS = "teams"
 
 
 class Naming(StrEnum):
@@ -154,12 +159,13 @@ GROUPS: dict[str, dict[str, str]] = {
     "mode": {m.value: f"mode-{m.value}" for m in Mode},
     "outage": {o.value: f"outage-{o.value}" for o in Outage},
     "language": {language: f"language-{language}" for language in LANGUAGES},
+    "platform": {p.value: f"platform-{p.value}" for p in Platform},
     "naming": {n.value: f"naming-{n.value}" for n in Naming},
 }
 
 CHOSEN: dict[Any, str] = {
     Kind: "kind", Publicity: "publicity", Mode: "mode", Outage: "outage", Naming: "naming",
-    Language: "language",
+    Language: "language", Platform: "platform",
 }  # fmt: skip
 
 
@@ -214,6 +220,8 @@ READERS: dict[Any, Reader] = {
     LetterId: _id("k"),
     QuestionId: _id("q"),
     RequestId: _id("r"),
+    Platform: _word("platform", Platform),
+    code.Code: Reader(lambda text, now: code.bare(text), fits.anything),
     Naming: _word("naming", Naming),
     Number: Reader(_number, lambda text: text.rstrip(".").isdigit()),
     datetime: Reader(read_moment, fits.anything),
