@@ -140,7 +140,7 @@ class Desk:
             raise Refusal("line-long", limit=LONGEST_LINE)
         if not without_mention(tokens(said.text)):
             return Understood(COMMANDS.known["help"], {}, turn.say.language)
-        if read is not None and help.is_topic(said.text, read):
+        if help.is_topic(said.text, read):
             return Understood(COMMANDS.known["help"], {"topic": said.text}, turn.say.language)
         if read is None:
             raise help.unknown(code.masked(said.text), turn.who, turn.say, self.reading)

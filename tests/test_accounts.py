@@ -159,7 +159,7 @@ def test_nothing_in_the_books_gives_the_code_away(town):
         known = work.people.account_of(WHO)
     mistyped = Said("k", known, direct(known), f"yhdistaa tillli {code}")
     assert town.says(WHO, mistyped.text).splitlines()[0] == (
-        "En tunnista komentoa: yhdistaa tillli ····-····"
+        "En ymmärrä rivin tätä kohtaa: tillli ····-····"
     )
     town.go_now()
     books = before + town.everything_kept()
@@ -477,7 +477,7 @@ def test_they_do_not_come_where_one_has_no_account(town):
         f"Sinulla ei ole tiliä palvelussa Teams.\nYhdistä ensin tili: yhdistä tili\n{HELP}"
     )
     assert town.says(WHO, "viestit sähköpostiin") == (
-        f"En tunnista komentoa: viestit sähköpostiin\nTarkoititko: viestit slackiin\n{HELP}"
+        f"En ymmärrä rivin tätä kohtaa: sähköpostiin\nKirjoita näin: viestit <Slack / Teams>\n{HELP}"
     )
     assert town.says(WHO, "viestit").splitlines()[0] == (
         "Valitse, missä palvelussa saat suorat viestit."
