@@ -27,6 +27,7 @@ class Post:
     due: datetime
     publicity: Publicity = Publicity.PUBLIC
     expires: datetime | None = None
+    about: str | None = None
 
 
 def to_rooms(
@@ -40,7 +41,7 @@ def to_room(work: Needs, room: Room, post: Post, message: Message) -> bool:
     return work.outbox.post(
         Letter(
             f"{post.key}:{room.id}", room.address, message, post.due, post.publicity,
-            expires=post.expires, language=room.language,
+            expires=post.expires, language=room.language, about=post.about,
         )
     )  # fmt: skip
 

@@ -42,6 +42,9 @@ class Letter:
     is the platform's own number for that one (filled in when the courier claims it).
     `rank` orders letters due at the same moment; `attempts` counts claims, this one too, and
     `cleared` how many of them are known not to have arrived.
+
+    What is `about` one record, by its public id, stands in one thread of its room: under the
+    first letter about it that arrived there, whose number the courier then finds in `thread`.
     """
 
     key: str
@@ -58,6 +61,7 @@ class Letter:
     attempts: int = 0
     thread: str | None = None
     cleared: int = 0
+    about: str | None = None
 
     @property
     def doubted(self) -> bool:

@@ -32,7 +32,7 @@ def remind(due: Due[Needs], held: Meeting, step: Step) -> None:
     assert series is not None, held.series
     ahead = step.kind.removeprefix(LADDER)
     key = f"meeting:{held.id}:{held.schedule_version}:{step.kind}"
-    post = Post(key, due.now, expires=step.expires)
+    post = Post(key, due.now, expires=step.expires, about=held.id)
     rooms = due.work.rooms.of_series(held.series)
     to_rooms(due.work, rooms, post, partial(card, due, series, held, ahead=ahead, tasks_open=0))
     counts = due.work.tasks.owners()

@@ -9,16 +9,16 @@ from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, select, 
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.outbox import EVERY, LEASE, Act, Claimed, Ended, Later, Letter, State, Which
-from storage import letters
+from storage import letters, threads
 from storage import tables as t
 from storage.limits import SqlLimits
 
-ORIGINAL_WAIT = timedelta(seconds=2)
+FIRST_WAIT = timedelta(seconds=2)  # for the letter that another changes or stands under
 _l = t.letter.c
 
 _ROW = (
     _l.id, _l.key, _l.platform, _l.tenant, _l.place, _l.wording, _l.created_at, _l.publicity,
-    _l.act, _l.rank, _l.expires_at, _l.changes, _l.attempts, _l.thread, _l.cleared,
+    _l.act, _l.rank, _l.expires_at, _l.changes, _l.attempts, _l.thread, _l.cleared, _l.about,
 )  # fmt: skip
 
 
@@ -61,7 +61,8 @@ _PUT_OFF = (
     )
 )  # fmt: skip
 
-Firsts = Mapping[str, tuple[str, str | None]]
+Verdict = Letter | Ended | Later
+Firsts = Mapping[str, tuple[str, str | None, str | None]]
 
 
 class SqlClaims(SqlLimits):
@@ -95,7 +96,8 @@ class SqlClaims(SqlLimits):
         """What may go, in its order; the rest is settled here, in the same transaction."""
         rows = sorted(rows, key=lambda row: (row.created_at, row.rank, row.id))
         words = letters.words(self.db, {row.wording for row in rows})
-        claimed = [letters.letter(row, *words[row.wording]) for row in rows if row.wording in words]
+        read = [letters.letter(row, *words[row.wording]) for row in rows if row.wording in words]
+        claimed = threads.entered(self.db, read)
         allowed = letters.rooms(self.db)
         firsts = self._firsts([letter.changes for letter in claimed if letter.changes])
         late = self._overtaken([letter.key for letter in claimed if letter.changes])
@@ -103,23 +105,25 @@ class SqlClaims(SqlLimits):
             *(_unread(row, now) for row in rows if row.wording not in words),
             *(_verdict(letter, allowed, firsts, late, now) for letter in claimed),
         ]
+        verdicts = _in_turn(verdicts, now)
         self.put_off(owner, [v for v in verdicts if isinstance(v, Later)])
         ended = self.end(owner, [v for v in verdicts if isinstance(v, Ended)])
         return Claimed([v for v in verdicts if isinstance(v, Letter)], ended)
 
     def _firsts(self, keys: Collection[str]) -> Firsts:
-        """What became of the letters that others change.
+        """What became of the letters that others change, and the thread that each stands in.
 
         The number is that of the latest edit which arrived: it may have made more posts of one.
         """
         if not keys:
             return {}
-        found = select(_l.key, _l.state, _l.receipt).where(_l.key.in_(keys))
+        found = select(_l.key, _l.state, _l.receipt, _l.thread).where(_l.key.in_(keys))
         arrived = (_l.act == Act.EDIT) & (_l.state == State.DELIVERED) & _l.receipt.is_not(None)
         edits = select(_l.changes, _l.receipt).where(_l.changes.in_(keys), arrived)
         latest = {row.changes: row.receipt for row in self.db.execute(edits.order_by(_l.id))}
         return {
-            key: (state, latest.get(key, receipt)) for key, state, receipt in self.db.execute(found)
+            key: (state, latest.get(key, receipt), thread)
+            for key, state, receipt, thread in self.db.execute(found)
         }
 
     def _overtaken(self, keys: Collection[str]) -> Collection[str]:
@@ -164,14 +168,14 @@ class SqlClaims(SqlLimits):
 
 def _verdict(
     letter: Letter, allowed: letters.Allowed, firsts: Firsts, late: Collection[str], now: datetime
-) -> Letter | Ended | Later:
+) -> Verdict:
     """A letter in doubt may have arrived: nothing ends it before it was looked up.
 
     A change that is late would bring an old text back over a newer one.
     """
-    state, receipt = firsts.get(letter.changes or "", (None, None))
+    state, receipt, thread = firsts.get(letter.changes or "", (None, None, None))
     if letter.changes:
-        letter = replace(letter, original=receipt)
+        letter = replace(letter, original=receipt, thread=thread)
     if letter.doubted:
         return letter
     if letter.expires is not None and letter.expires <= now:
@@ -183,9 +187,20 @@ def _verdict(
     if letter.changes is None or state == State.DELIVERED:
         return letter
     if state == State.WAITING:
-        return Later(letter.key, now + ORIGINAL_WAIT, letter.attempts - 1, letter.cleared)
+        return Later(letter.key, now + FIRST_WAIT, letter.attempts - 1, letter.cleared)
     ended = State.CANCELLED if letter.act is Act.WITHDRAW else State.FAILED
     return Ended(letter.key, ended, now, "the original was not delivered")
+
+
+def _in_turn(verdicts: Sequence[Verdict], now: datetime) -> list[Verdict]:
+    """What would stand under another letter of the same claim goes after it."""
+    follow = threads.following([v for v in verdicts if isinstance(v, Letter)])
+    return [
+        Later(v.key, now + FIRST_WAIT, v.attempts - 1, v.cleared)
+        if isinstance(v, Letter) and v.key in follow
+        else v
+        for v in verdicts
+    ]
 
 
 def _unread(row: Row[Any], now: datetime) -> Ended:

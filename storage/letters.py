@@ -63,5 +63,5 @@ def letter(row: Any, message: Message, language: str) -> Letter:
     return Letter(
         row.key, Address(row.platform, row.tenant, row.place), message, row.created_at,
         Publicity(row.publicity), Act(row.act), row.rank, row.expires_at, language, row.changes,
-        None, row.attempts, row.thread, row.cleared,
+        None, row.attempts, row.thread, row.cleared, row.about,
     )  # fmt: skip

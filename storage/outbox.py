@@ -54,9 +54,9 @@ class SqlOutbox(SqlClaims):
             "key": letter.key, "act": letter.act, "changes": letter.changes,
             "wording": self._word(letter), "platform": letter.address.platform,
             "tenant": letter.address.tenant, "place": letter.address.place,
-            "thread": letter.thread, "due_at": letter.due, "rank": letter.rank,
-            "publicity": letter.publicity, "expires_at": letter.expires, "attempts": 0,
-            "state": State.WAITING, "created_at": letter.due,
+            "thread": letter.thread, "about": letter.about, "due_at": letter.due,
+            "rank": letter.rank, "publicity": letter.publicity, "expires_at": letter.expires,
+            "attempts": 0, "state": State.WAITING, "created_at": letter.due,
         }  # fmt: skip
         return insert_new(self.db, t.letter, row)
 

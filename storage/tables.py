@@ -514,7 +514,8 @@ letter = Table(
     Column("changes", String(300)),
     Column("wording", ForeignKey("wording.hash"), nullable=False),
     *_address(),
-    Column("thread", String(200)),
+    Column("thread", String(300)),
+    Column("about", String(60)),
     Column("due_at", Utc),
     Column("rank", Integer, nullable=False),
     Column("publicity", String(20), nullable=False),
@@ -554,6 +555,12 @@ Index(
     letter.c.id,
     sqlite_where=letter.c.due_at.isnot(None),
     postgresql_where=letter.c.due_at.isnot(None),
+)
+Index(
+    "ix_letter_about",
+    letter.c.about,
+    sqlite_where=letter.c.about.isnot(None),
+    postgresql_where=letter.c.about.isnot(None),
 )
 Index(
     "ix_letter_changes",

@@ -64,6 +64,19 @@ def test_a_letter_of_a_thread_is_found_in_it(slack):
     assert find(adapter, replace(one, key="k3")) is None
 
 
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_letter_of_a_records_thread_is_found_in_it_or_outside_where_that_was_deleted(slack, gone):
+    adapter, room = slack.adapter(), slack.room()
+    call = deliver(adapter, letter(room, "Kokous", about="m-1"))
+    one = letter(room, "Muistutus", "k2", thread=call.id, about="m-1")
+    if gone:
+        slack.fault("refused", error="thread_not_found")
+    lost(slack, adapter, one)
+    (sent,) = [c.answer["ts"] for c in slack.calls("chat.postMessage")[1:] if c.answer]
+    assert find(adapter, one).id == f"{room.place}:{sent}"
+    assert len(slack.posts(room)) == (2 if gone else 1)
+
+
 def test_without_the_history_nobody_can_know_and_nothing_is_asked(slack):
     adapter, room = slack.adapter(BLIND), slack.room()
     lost(slack, adapter, letter(room, "Hei"))

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.api import Api
 from adapters.slack.blocks import Part, parts
-from adapters.slack.errors import GONE
+from adapters.slack.errors import GONE, NO_ROOT
 from adapters.slack.history import History
-from adapters.slack.posts import MOST, Posts, mark, marked, moment, stamp
+from adapters.slack.posts import MOST, Posts, mark, marked, moment, root, stamp
 from adapters.slack.rooms import Rooms
 from adapters.slack.said import NAME, PEOPLE
 from bot.adapter import (
@@ -116,22 +117,34 @@ class Slack:
         for n, part in enumerate(wanted, 1):
             if n in found:
                 continue
-            root = letter.thread or found.get(1)
             try:
-                channel, found[n] = await self._put(letter, channel, root, part, n, len(wanted))
+                channel, found[n] = await self._put(letter, channel, found, part, n, len(wanted))
             except Undeliverable as no:
                 raise _partly(no) if found else no from no
         return Posts.made(channel, found)
 
     async def _put(
-        self, letter: Letter, channel: str, root: str | None, part: Part, n: int, of: int
+        self, letter: Letter, channel: str, found: Mapping[int, str], part: Part, n: int, of: int
     ) -> tuple[str, str]:
-        """The channel is the answer's: a person's account becomes that of the direct messages."""
-        told = await self.api.call(
-            self.client.chat_postMessage, channel=channel, text=part.text, blocks=part.blocks,
-            thread_ts=root, unfurl_links=False, unfurl_media=False,
+        """The channel is the answer's: a person's account becomes that of the direct messages.
+
+        What stands in a record's thread is shown in the channel, too: few follow a thread.  One
+        whose first post somebody has deleted takes no more, and the letter begins another.
+        """
+        call = partial(
+            self.api.call, self.client.chat_postMessage, channel=channel, text=part.text,
+            blocks=part.blocks, unfurl_links=False, unfurl_media=False,
             metadata=mark(letter.key, n, of),
         )  # fmt: skip
+        thread, own = root(letter.thread), found.get(1)
+        shared = bool(letter.about and thread)
+        try:
+            shown = True if shared and n == 1 else None
+            told = await call(thread_ts=thread or own, reply_broadcast=shown)
+        except Undeliverable as no:
+            if not shared or no.why not in NO_ROOT:
+                raise
+            told = await call(thread_ts=own)
         return str(told.get("channel") or channel), stamp(told)
 
     async def _edit(self, letter: Letter, there: Mapping[int, str]) -> Posts:
@@ -182,9 +195,10 @@ class Slack:
 
     async def _find_post(self, letter: Letter) -> Posts | None:
         channel = await self.history.channel(letter.address.place)
-        if letter.thread:
-            found = marked(await self.history.thread(channel, letter.thread), letter.key)
-        else:
+        found, thread = {}, root(letter.thread)
+        if thread:
+            found = marked(await self.history.thread(channel, thread), letter.key)
+        if not thread or (letter.about and not found):
             whole = len(_parts(letter)) > 1
             since = letter.due - EARLIER
             found = await self.history.parts(letter.key, channel, since, whole=whole)
@@ -193,14 +207,14 @@ class Slack:
     async def _find_edit(self, letter: Letter) -> Posts | None:
         """Nothing of it there: it is made again, which changes nothing else."""
         old = Posts.of(letter.original)
-        root = letter.thread or old.ts[0]
-        found = marked(await self.history.thread(old.channel, root), letter.key)
+        thread = root(letter.thread) or old.ts[0]
+        found = marked(await self.history.thread(old.channel, thread), letter.key)
         return await self._edit(letter, found) if found else None
 
     async def _find_withdrawal(self, letter: Letter) -> Posts | None:
         old = Posts.of(letter.original)
-        root = letter.thread or old.ts[0]
-        there = {message["ts"] for message in await self.history.thread(old.channel, root)}
+        thread = root(letter.thread) or old.ts[0]
+        there = {message["ts"] for message in await self.history.thread(old.channel, thread)}
         return None if there & set(old.ts) else old
 
 

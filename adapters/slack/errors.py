@@ -9,6 +9,8 @@ from bot.adapter import Outcome, Undeliverable
 
 MINUTE = 60.0
 GONE = "message_not_found"
+NO_THREAD = "thread_not_found"
+NO_ROOT = (NO_THREAD, GONE, "cannot_reply_to_message", "cant_broadcast_message")
 
 THROTTLED = frozenset({"ratelimited", "rate_limited"})
 
@@ -38,7 +40,7 @@ NOT_NOW = frozenset({
 
 REFUSED = frozenset({
     GONE, "not_in_channel", "user_not_in_channel", "user_not_visible", "no_permission",
-    "access_denied", "messages_tab_disabled", "cannot_reply_to_message", "thread_not_found",
+    "access_denied", "messages_tab_disabled", "cannot_reply_to_message", NO_THREAD,
     "cant_update_message", "cant_delete_message", "cant_broadcast_message", "edit_window_closed",
     "compliance_exports_prevent_deletion", "slack_connect_file_link_sharing_blocked",
     "msg_too_long", "msg_blocks_too_long", "no_text", "block_mismatch", "invalid_blocks",

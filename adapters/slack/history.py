@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from adapters.slack.api import Api, Told
-from adapters.slack.errors import GONE
+from adapters.slack.errors import GONE, NO_THREAD
 from adapters.slack.posts import marked
 from adapters.slack.said import PEOPLE
 from bot.adapter import Undeliverable
@@ -47,7 +47,7 @@ class History:
         try:
             return [message async for page in self._ours(reads) for message in page]
         except Undeliverable as no:
-            if no.why in ("thread_not_found", GONE):
+            if no.why in (NO_THREAD, GONE):
                 return []
             raise
 

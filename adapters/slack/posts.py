@@ -37,6 +37,11 @@ class Posts:
         return f"{self.channel}:{','.join(self.ts)}"
 
 
+def root(thread: str | None) -> str | None:
+    """The `ts` under which a thread stands: told as such, or by the receipt of its first letter."""
+    return thread.rpartition(":")[2].split(",")[0] if thread else None
+
+
 def stamp(told: Mapping[str, Any]) -> str:
     """The `ts` of an answer.  Raises Undeliverable (unknown) where there is none."""
     ts = told.get("ts")

@@ -113,5 +113,5 @@ def _readers(work: Needs, told: Update) -> dict[str, set[str]]:
 def _edit(old: Letter, text: Message, update: Update, release: str, now: datetime) -> Letter:
     return Letter(
         f"release:{release}:edit:{old.key}", old.address, text, now, update.publicity, Act.EDIT,
-        language=old.language, changes=old.key, thread=old.thread,
+        language=old.language, changes=old.key,
     )  # fmt: skip

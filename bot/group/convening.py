@@ -153,7 +153,8 @@ def _announce(turn: MeetingTurn, meeting: Meeting, what: str, write) -> None:  #
     """One message tells all: a post in every room of the series, for everybody there."""
     key = f"meeting:{meeting.id}:{meeting.schedule_version}:{what}"
     rooms = turn.work.rooms.of_series(meeting.series)
-    to_rooms(turn.work, rooms, Post(key, turn.now, expires=meeting.starts_at), write)
+    post = Post(key, turn.now, expires=meeting.starts_at, about=meeting.id)
+    to_rooms(turn.work, rooms, post, write)
 
 
 @commands.add("meeting-cancel", right="manage_series")

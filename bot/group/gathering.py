@@ -57,7 +57,7 @@ def post_call(due: Due[Needs], held: Meeting) -> None:
 def _call_post(work: Needs, held: Meeting, room: Room, now: datetime, mark: str) -> Post:
     key = f"{call_key(held)}:{mark}" if mark else call_key(held)
     publicity = gate(work.items.of(held.id), room)
-    return Post(key, now, publicity, expires=held.starts_at)
+    return Post(key, now, publicity, held.starts_at, held.id)
 
 
 def _call_card(work: Needs, held: Meeting, room: Room, now: datetime) -> Message:

@@ -77,11 +77,12 @@ def _post(
 ) -> None:
     card = published_card(Words(room.language), held, items, room, before)
     publicity = gate(items, room)
-    first = Post(agenda_key(held), now, publicity, expires=held.starts_at)
+    first = Post(agenda_key(held), now, publicity, held.starts_at, held.id)
     if before is None:
         to_room(work, room, first, card)
         return
-    later = Post(f"{agenda_key(held)}:{held.agenda_version}", now, publicity, held.starts_at)
+    key = f"{agenda_key(held)}:{held.agenda_version}"
+    later = Post(key, now, publicity, held.starts_at, held.id)
     change_in_room(work, room, agenda_key(held), later, card) or to_room(work, room, later, card)
 
 
