@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from aiohttp import web
@@ -112,6 +113,21 @@ class Workspace:
         url = f"{self.server.upstream}/api/{method}"
         async with self.server.session.post(url, data=given, headers=head) as answer:
             return await answer.json()
+
+    def files(self, address: Address, root: str | None = None) -> list[tuple[str, str]]:
+        """The files that people see in a thread, or outside threads: name and content."""
+        method = "conversations.replies" if root else "conversations.history"
+        asked = {"ts": root} if root else {"limit": 1000}
+        read = self.ask(method, channel=self.channel(address), **asked)
+        found = [file for message in read["messages"] for file in message.get("files", ())]
+        return [(file["name"], self.run(self._content(file["url_private"]))) for file in found]
+
+    async def _content(self, url: str) -> str:
+        head = {"Authorization": f"Bearer {TOKEN}"}
+        at = f"{self.server.upstream}{urlsplit(url).path}"
+        async with self.server.session.get(at, headers=head) as answer:
+            assert answer.status == 200, at
+            return (await answer.read()).decode()
 
     def person(self, name: str) -> Address:
         """Where somebody of the demo is spoken to alone."""

@@ -1,6 +1,7 @@
 """Slack as a platform: a letter is one post, or a post and a thread of its later parts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
@@ -8,10 +9,11 @@ from typing import Protocol
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.api import Api
-from adapters.slack.blocks import Part, parts
+from adapters.slack.blocks import Part
 from adapters.slack.errors import GONE, NO_ROOT
+from adapters.slack.files import Files, files_of, shared
 from adapters.slack.history import History
-from adapters.slack.posts import MOST, Posts, mark, marked, moment, root, stamp
+from adapters.slack.posts import Posts, mark, marked, moment, partly, root, stamp, whole
 from adapters.slack.rooms import Rooms
 from adapters.slack.said import NAME, PEOPLE
 from bot.adapter import (
@@ -62,6 +64,7 @@ class Slack:
         self.capabilities = can
         self.api = Api(client, clock)
         self.history, self.rooms = History(self.api), Rooms(self.api)
+        self.files = Files(self.api)
 
     async def listen(self, answer: Answer, look: Look) -> None:
         if self.ears is not None:
@@ -73,6 +76,7 @@ class Slack:
         match letter.act:
             case Act.POST:
                 posts = await self._post(letter, letter.address.place, {})
+                posts = await self._with_files(letter, posts)
             case Act.EDIT:
                 posts = await self._edit(letter, {})
             case Act.WITHDRAW:
@@ -113,14 +117,14 @@ class Slack:
 
     async def _post(self, letter: Letter, channel: str, there: Mapping[int, str]) -> Posts:
         """The parts that are not `there` yet; the later ones in the thread of the first."""
-        wanted, found = _parts(letter), dict(there)
+        wanted, found = whole(letter), dict(there)
         for n, part in enumerate(wanted, 1):
             if n in found:
                 continue
             try:
                 channel, found[n] = await self._put(letter, channel, found, part, n, len(wanted))
             except Undeliverable as no:
-                raise _partly(no) if found else no from no
+                raise partly(no) if found else no from no
         return Posts.made(channel, found)
 
     async def _put(
@@ -147,9 +151,25 @@ class Slack:
             told = await call(thread_ts=own)
         return str(told.get("channel") or channel), stamp(told)
 
+    async def _with_files(self, letter: Letter, posts: Posts, *, look: bool = False) -> Posts:
+        """In the thread; with `look` only where they are not there yet."""
+        made = files_of(letter.message)
+        if not made:
+            return posts
+        thread = root(letter.thread) or posts.ts[0]
+        try:
+            there = await self.history.thread(posts.channel, thread) if look else []
+            found = shared(there, made) or await self.files.share(made, posts.channel, thread)
+        except Undeliverable as no:
+            raise partly(no) from no
+        return replace(posts, files=found)
+
     async def _edit(self, letter: Letter, there: Mapping[int, str]) -> Posts:
-        """Each part anew; more of them are posted, fewer are deleted.  `there` is done already."""
-        old, wanted, found = Posts.of(letter.original), _parts(letter), dict(there)
+        """Each part anew; more of them are posted, fewer are deleted.  `there` is done already.
+
+        Files stay as they were given.
+        """
+        old, wanted, found = Posts.of(letter.original), whole(letter), dict(there)
         begun = bool(found)
         for n, (ts, part) in enumerate(zip(old.ts, wanted, strict=False), 1):
             if n in found:
@@ -157,11 +177,11 @@ class Slack:
             try:
                 await self._rewrite(letter, old.channel, ts, part, n, len(wanted))
             except Undeliverable as no:
-                raise _partly(no) if begun else no from no
+                raise partly(no) if begun else no from no
             begun, found[n] = True, ts
         posts = await self._post(letter, old.channel, {1: old.ts[0]} | found)
         await self._delete(old.channel, old.ts[len(wanted) :], begun=True)
-        return posts
+        return replace(posts, files=old.files)
 
     async def _rewrite(
         self, letter: Letter, channel: str, ts: str, part: Part, n: int, of: int
@@ -174,7 +194,8 @@ class Slack:
 
     async def _withdraw(self, letter: Letter) -> Posts:
         old = Posts.of(letter.original)
-        if not await self._delete(old.channel, old.ts, begun=False):
+        files = await self.files.delete(old.files)
+        if not await self._delete(old.channel, old.ts, begun=files > 0):
             raise Undeliverable(GONE, Outcome.PERMANENT)
         return old
 
@@ -186,7 +207,7 @@ class Slack:
                 await self.api.call(self.client.chat_delete, channel=channel, ts=ts)
             except Undeliverable as no:
                 if no.why != GONE:
-                    raise _partly(no) if begun or count else no from no
+                    raise partly(no) if begun or count else no from no
             else:
                 count += 1
         return count
@@ -199,10 +220,12 @@ class Slack:
         if thread:
             found = marked(await self.history.thread(channel, thread), letter.key)
         if not thread or (letter.about and not found):
-            whole = len(_parts(letter)) > 1
+            many = len(whole(letter)) > 1
             since = letter.due - EARLIER
-            found = await self.history.parts(letter.key, channel, since, whole=whole)
-        return await self._post(letter, channel, found) if found else None
+            found = await self.history.parts(letter.key, channel, since, whole=many)
+        if not found:
+            return None
+        return await self._with_files(letter, await self._post(letter, channel, found), look=True)
 
     async def _find_edit(self, letter: Letter) -> Posts | None:
         """Nothing of it there: it is made again, which changes nothing else."""
@@ -216,16 +239,3 @@ class Slack:
         thread = root(letter.thread) or old.ts[0]
         there = {message["ts"] for message in await self.history.thread(old.channel, thread)}
         return None if there & set(old.ts) else old
-
-
-def _parts(letter: Letter) -> Sequence[Part]:
-    """Raises Undeliverable where there are more than a receipt could tell of."""
-    made = parts(letter.message)
-    if len(made) > MOST:
-        raise Undeliverable(f"too long: {len(made)} messages", Outcome.PERMANENT)
-    return made
-
-
-def _partly(no: Undeliverable) -> Undeliverable:
-    """Some of it is seen already, so whatever stopped the rest, this is no clean failure."""
-    return Undeliverable(f"{no.why} after a part of it", Outcome.UNKNOWN)

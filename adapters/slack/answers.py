@@ -17,6 +17,8 @@ from adapters.slack import modals
 from adapters.slack.api import Api
 from adapters.slack.blocks import Part, parts
 from adapters.slack.errors import seconds, undeliverable
+from adapters.slack.files import Files
+from adapters.slack.history import History
 from adapters.slack.modals import Kept
 from bot.adapter import Outcome, Undeliverable
 from bot.outbox import SEND_TIMEOUT
@@ -63,6 +65,7 @@ class Answers:
 
     def __init__(self, api: Api, zone: str, pause: Pause = asyncio.sleep) -> None:
         self.api, self.client, self.zone, self.pause = api, api.client, zone, pause
+        self.files, self.history = Files(api), History(api)
         self._known: OrderedDict[str, None] = OrderedDict()
         self._errands: set[asyncio.Task[None]] = set()
 
@@ -147,6 +150,11 @@ class Answers:
             return await send()
         except Exception as error:
             raise undeliverable(error) from error
+
+    async def hand(self, made: Sequence[m.File], person: str) -> None:
+        """Files go to whoever has asked alone: nothing that is seen by one can carry a file."""
+        channel = await self.history.channel(person)
+        await self._sent(partial(self.files.share, made, channel))
 
     # -- in a modal ----------------------------------------------------------------------------
 

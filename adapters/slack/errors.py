@@ -10,6 +10,7 @@ from bot.adapter import Outcome, Undeliverable
 MINUTE = 60.0
 GONE = "message_not_found"
 NO_THREAD = "thread_not_found"
+FILE_GONE = ("file_not_found", "file_deleted")
 NO_ROOT = (NO_THREAD, GONE, "cannot_reply_to_message", "cant_broadcast_message")
 
 THROTTLED = frozenset({"ratelimited", "rate_limited"})
@@ -50,7 +51,7 @@ REFUSED = frozenset({
     "invalid_arguments", "invalid_arg_name", "invalid_array_arg", "invalid_charset",
     "invalid_form_data", "invalid_post_type", "missing_post_type", "missing_charset",
     "invalid_json", "json_not_object", "unknown_method", "method_deprecated",
-    "deprecated_endpoint",
+    "deprecated_endpoint", *FILE_GONE,
 })  # fmt: skip
 """A definite no to this letter."""
 

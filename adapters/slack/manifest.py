@@ -13,6 +13,7 @@ SCOPES = {
     "channels:read": "sees whether it is in a public channel, and whether others share it",
     "chat:write": "posts, edits and withdraws its own messages",
     "commands": "answers its slash command and its shortcut",
+    "files:write": "hands over files that it made: printed lists, calendar files, memos",
     "groups:read": "as channels:read, of the private channels it is invited to",
     "im:history": "hears what is said to it in a direct message",
     "im:write": "opens a direct message to a person",

@@ -6,40 +6,47 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from adapters.slack.blocks import Part, parts
 from adapters.slack.errors import GONE
+from adapters.slack.files import files_of
 from bot.adapter import Outcome, Undeliverable
+from bot.outbox import Letter
 
-MOST = 15  # of them fit in the 300 characters that the books have for a receipt
+MOST = 15  # of them, files counted, fit in the 300 characters that the books have for a receipt
 EVENT = "norppa_letter"
-_ID = re.compile(r"[A-Z][A-Z0-9]{1,20}:\d+\.\d+(,\d+\.\d+)*")
+_ID = re.compile(r"[A-Z][A-Z0-9]{1,20}:\d+\.\d+(,\d+\.\d+)*(;F[A-Z0-9]+(,F[A-Z0-9]+)*)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Posts:
-    """A channel, and the `ts` of each part in its order; as a receipt `C1:ts0,ts1`."""
+    """A channel, the `ts` of each part in its order, and the numbers of the files under them; as
+    a receipt `C1:ts0,ts1;F1`."""
 
     channel: str
     ts: tuple[str, ...]
+    files: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, id: str | None) -> "Posts":
         """Raises Undeliverable where it is no number of ours: there is nothing to change."""
         if not _ID.fullmatch(id or ""):
             raise Undeliverable(GONE, Outcome.PERMANENT)
-        channel, _, stamps = (id or "").partition(":")
-        return cls(channel, tuple(stamps.split(",")))
+        channel, _, rest = (id or "").partition(":")
+        stamps, _, files = rest.partition(";")
+        return cls(channel, tuple(stamps.split(",")), tuple(files.split(",")) if files else ())
 
     @classmethod
     def made(cls, channel: str, found: Mapping[int, str]) -> "Posts":
         return cls(channel, tuple(found[n] for n in sorted(found)))
 
     def __str__(self) -> str:
-        return f"{self.channel}:{','.join(self.ts)}"
+        files = f";{','.join(self.files)}" if self.files else ""
+        return f"{self.channel}:{','.join(self.ts)}{files}"
 
 
 def root(thread: str | None) -> str | None:
     """The `ts` under which a thread stands: told as such, or by the receipt of its first letter."""
-    return thread.rpartition(":")[2].split(",")[0] if thread else None
+    return re.split("[,;]", thread.rpartition(":")[2])[0] if thread else None
 
 
 def stamp(told: Mapping[str, Any]) -> str:
@@ -71,3 +78,16 @@ def marked(messages: Sequence[Mapping[str, Any]], key: str) -> dict[int, str]:
         if told.get("event_type") == EVENT and payload.get("key") == key:
             found[int(payload["part"])] = str(message["ts"])
     return found
+
+
+def whole(letter: Letter) -> Sequence[Part]:
+    """Raises Undeliverable where there are more than a receipt could tell of."""
+    made = parts(letter.message)
+    if len(made) + len(files_of(letter.message)) > MOST:
+        raise Undeliverable(f"too long: {len(made)} messages", Outcome.PERMANENT)
+    return made
+
+
+def partly(no: Undeliverable) -> Undeliverable:
+    """Some of it is seen already, so whatever stopped the rest, this is no clean failure."""
+    return Undeliverable(f"{no.why} after a part of it", Outcome.UNKNOWN)

@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncAck
 from adapters.slack import modals, said
 from adapters.slack.answers import Answers, view_of
 from adapters.slack.blocks import parts
+from adapters.slack.files import files_of
 from adapters.slack.modals import form_of
 from bot.adapter import Answer, Look
 from bot.talk import message as m
@@ -30,10 +31,16 @@ class Talk:
     ) -> None:  # fmt: skip
         self.team, self.me, self.answer, self.look, self.answers = team, me, answer, look, answers
 
+    async def _answered(self, heard: Said) -> tuple[m.Message, bool]:
+        """The answer, and whether it is given for the first time: its files are given once."""
+        answer, first = await self.answer(heard), self.answers.first(heard)
+        if first and (made := files_of(answer)):
+            self.answers.soon(self.answers.hand(made, heard.speaker.id))
+        return answer, first
+
     async def command(self, ack: AsyncAck, body: Body) -> None:
         heard = said.command(self.team, body)
-        answer = await self.answer(heard)
-        first = self.answers.first(heard)
+        answer, first = await self._answered(heard)
         if form_of(answer) and (not first or await self._opened(answer, heard, body)):
             await ack()
             return
@@ -57,12 +64,12 @@ class Talk:
         if heard is None:
             await ack()
             return
-        answer = await self.answer(heard)
+        answer, first = await self._answered(heard)
         await ack()
         alone = said.is_direct(event["channel"])
         only = event["user"] if answer.private and not alone else None
         thread = event.get("thread_ts") or (None if alone or only else event["ts"])
-        if self.answers.first(heard):
+        if first:
             self.answers.soon(self.answers.post(answer, event["channel"], thread, only))
 
     async def change(self, ack: AsyncAck, body: Body) -> None:
@@ -72,8 +79,8 @@ class Talk:
 
     async def press(self, ack: AsyncAck, body: Body) -> None:
         heard = said.press(self.team, body)
-        answer = await self.answer(heard)
-        if not self.answers.first(heard):
+        answer, first = await self._answered(heard)
+        if not first:
             await ack()
         elif body.get("view", {}).get("type") == "home":
             await ack()
@@ -98,8 +105,8 @@ class Talk:
         await ack()
 
     async def _front(self, heard: Said) -> None:
-        answer = await self.answer(heard)
-        if self.answers.first(heard):
+        answer, first = await self._answered(heard)
+        if first:
             self.answers.soon(self.answers.publish(answer, heard))
 
     async def _at_home(self, answer: m.Message, heard: Said, trigger: str) -> None:
@@ -110,9 +117,9 @@ class Talk:
     async def quote(self, ack: AsyncAck, body: Body) -> None:
         """The form of an item with the beginning of a message for its title."""
         heard = said.shortcut(self.team, body)
-        answer = _titled(await self.answer(heard), heard)
-        if self.answers.first(heard):
-            await self._opened(answer, heard, body)
+        answer, first = await self._answered(heard)
+        if first:
+            await self._opened(_titled(answer, heard), heard, body)
         await ack()
 
     async def submit(self, ack: AsyncAck, body: Body) -> None:
@@ -120,7 +127,7 @@ class Talk:
         heard = said.submission(self.team, body)
         if heard.quoted is not None:
             heard = replace(heard, quoted=await self.answers.linked(heard.quoted))
-        answer = await self.answer(heard)
+        answer, _ = await self._answered(heard)
         wrong = modals.errors(body["view"], answer.field, _beside(answer)) if answer.field else {}
         if wrong:
             await ack(response_action="errors", errors=wrong)
