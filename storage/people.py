@@ -5,7 +5,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Date,
+    Row,
+    Select,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)  # fmt: skip
 
 from bot.people import COUNCIL_BODY, Councillor, Person, Role, Unit
 from bot.talk.event import Account
@@ -23,6 +34,38 @@ _FIRST = (t.account.c.link.is_not(None), t.account.c.id, t.account.c.tenant)
 """Of several accounts on one platform the register's own, then the first by id."""
 
 
+def holding(columns: Any, day: Any) -> tuple[Any, Any]:
+    """Those that hold on a day; the last day is in."""
+    return columns.begins <= day, or_(columns.ends.is_(None), columns.ends >= day)
+
+
+def _any(column: Any, *which: Any) -> Any:
+    return select(column).where(column == t.person.c.id, *which).exists()
+
+
+# Made once: who speaks is asked at each line, and putting a statement together costs more than
+# running it.
+_IN_OFFICE = (
+    t.mandate.c.role == "councillor",
+    *holding(t.mandate.c, bindparam("today", type_=Date)),
+)
+_PERSON = select(
+    t.person,
+    _any(t.mandate.c.person, *_IN_OFFICE).label("in_office"),
+    _any(t.councillor.c.person).label("on_roster"),
+    _any(t.unit.c.comms_lead).label("leads"),
+)
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_PERMISSIONS = select(t.permission).where(t.permission.c.person.in_(_IDS))
+_MEMBERSHIPS = select(t.series_member).where(t.series_member.c.person.in_(_IDS))
+_STANDING_IN = (
+    select(t.deputy.c.person, t.series_member.c.series)
+    .join(t.person, t.person.c.id == t.deputy.c.principal)
+    .join(t.series_member, t.series_member.c.person == t.deputy.c.principal)
+    .where(t.deputy.c.person.in_(_IDS), t.person.c.away)
+)
+
+
 class SqlPeople:
     """`today` is the city's date: terms and memberships end with it."""
 
@@ -30,13 +73,10 @@ class SqlPeople:
         self.db, self.today = db, today
 
     def known_as(self, account: Account) -> Person | None:
-        known = select(t.account.c.person).where(
-            t.account.c.platform == account.platform,
-            t.account.c.tenant == account.tenant,
-            t.account.c.id == account.id,
-        )
-        person = self.db.execute(known).scalar()
-        return None if person is None else self.get(person)
+        c = t.account.c
+        whose = (c.platform == account.platform, c.tenant == account.tenant, c.id == account.id)
+        known = select(c.person).where(*whose).scalar_subquery()
+        return next(iter(self._persons(t.person.c.id == known)), None)
 
     def once_known_as(self, account: Account) -> str | None:
         c = t.account.c
@@ -172,23 +212,16 @@ class SqlPeople:
 
     def _persons(self, which: Any, *, active: bool = True) -> list[Person]:
         """With `active`, only those who are with the city today."""
-        rows = self.db.execute(select(t.person).where(which).order_by(t.person.c.id)).all()
+        wanted = _PERSON.where(which).order_by(t.person.c.id)
+        rows = self.db.execute(wanted, {"today": self.today}).all()
         rows = [row for row in rows if not active or self._active(row)]
         ids = [row.id for row in rows]
         permissions, series = self._permissions(ids), self._series(ids)
-        in_office = (t.mandate.c.role == "councillor", *holding(t.mandate.c, self.today))
-        councillors = self._ids(t.mandate.c.person, ids, *in_office)
-        on_roster = self._ids(t.councillor.c.person, ids)
-        leads = set(
-            self.db.execute(
-                select(t.unit.c.comms_lead).where(t.unit.c.comms_lead.in_(ids))
-            ).scalars()
-        )
         return [
             Person(
                 row.id, row.name, row.language, row.unit, frozenset(permissions[row.id]),
-                series[row.id], row.id in councillors, row.id in leads, row.away, row.deputy,
-                frozenset(flag for flag, on in row.reminders.items() if on), row.id in on_roster,
+                series[row.id], row.in_office, row.leads, row.away, row.deputy,
+                frozenset(flag for flag, on in row.reminders.items() if on), row.on_roster,
             )
             for row in rows
         ]  # fmt: skip
@@ -199,33 +232,18 @@ class SqlPeople:
 
     def _permissions(self, ids: Sequence[str]) -> Mapping[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
-        for row in self.db.execute(select(t.permission).where(t.permission.c.person.in_(ids))):
+        for row in self.db.execute(_PERMISSIONS, {"ids": ids}):
             found[row.person].add(row.name)
         return found
 
     def _series(self, ids: Sequence[str]) -> Mapping[str, dict[str, Role]]:
         """Own memberships, and those of principals who are away."""
         found: dict[str, dict[str, Role]] = defaultdict(dict)
-        standing_in = (
-            select(t.deputy.c.person, t.series_member.c.series)
-            .join(t.person, t.person.c.id == t.deputy.c.principal)
-            .join(t.series_member, t.series_member.c.person == t.deputy.c.principal)
-            .where(t.deputy.c.person.in_(ids), t.person.c.away)
-        )
-        for person, series in self.db.execute(standing_in):
+        for person, series in self.db.execute(_STANDING_IN, {"ids": ids}):
             found[person][series] = Role.STAND_IN
-        own = select(t.series_member).where(t.series_member.c.person.in_(ids))
-        for row in self.db.execute(own):
+        for row in self.db.execute(_MEMBERSHIPS, {"ids": ids}):
             found[row.person][row.series] = Role(row.role)
         return found
-
-    def _ids(self, column: Any, ids: Sequence[str], *which: Any) -> set[str]:
-        return set(self.db.execute(select(column).where(column.in_(ids), *which)).scalars())
-
-
-def holding(columns: Any, day: date) -> tuple[Any, Any]:
-    """Those that hold on a day; the last day is in."""
-    return columns.begins <= day, or_(columns.ends.is_(None), columns.ends >= day)
 
 
 def _names(person: Person) -> set[str]:

@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, select, update
 
 from bot.people import Room
 from bot.talk.event import Address
 from bot.talk.values import Publicity
 from storage import tables as t
+
+_c = t.room.c
+_AT = select(t.room).where(
+    _c.platform == bindparam("platform"), _c.tenant == bindparam("tenant"),
+    _c.place == bindparam("place"),
+)  # fmt: skip
 
 
 class SqlRooms:
@@ -16,13 +22,8 @@ class SqlRooms:
         self.db = db
 
     def at(self, address: Address) -> Room | None:
-        c = t.room.c
-        here = (
-            (c.platform == address.platform)
-            & (c.tenant == address.tenant)
-            & (c.place == address.place)
-        )
-        return next(iter(self._rooms(select(t.room).where(here))), None)
+        told = {"platform": address.platform, "tenant": address.tenant, "place": address.place}
+        return next(map(_room, self.db.execute(_AT, told)), None)
 
     def of_series(self, series: str) -> Sequence[Room]:
         inside = select(t.series_room.c.room).where(t.series_room.c.series == series)
@@ -38,10 +39,11 @@ class SqlRooms:
         self.db.execute(update(t.room).where(t.room.c.id == room).values(stands=stands))
 
     def _rooms(self, found: Select[Any]) -> list[Room]:
-        return [
-            Room(
-                row.id, Address(row.platform, row.tenant, row.place), row.label, row.audience,
-                row.language, frozenset(Publicity(p) for p in row.allowed), row.state, row.stands,
-            )
-            for row in self.db.execute(found.order_by(t.room.c.id))
-        ]  # fmt: skip
+        return [_room(row) for row in self.db.execute(found.order_by(t.room.c.id))]
+
+
+def _room(row: Row[Any]) -> Room:
+    return Room(
+        row.id, Address(row.platform, row.tenant, row.place), row.label, row.audience,
+        row.language, frozenset(Publicity(p) for p in row.allowed), row.state, row.stands,
+    )  # fmt: skip

@@ -32,7 +32,7 @@ def escape(text: str) -> str:
 
 def size(text: str) -> int:
     """Characters as the strictest counter counts them: an emoji may be two."""
-    return len(text) + sum(c > "\uffff" for c in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def short(text: str, limit: int) -> str:
