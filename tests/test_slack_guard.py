@@ -50,7 +50,9 @@ def test_only_posts_are_heard(here, method):
     assert post(here.url, b"", {}, method)[0] == 405
 
 
-@pytest.mark.parametrize("path", ["/", "/slack", "/slack/events/", "/slack/install", "/say"])
+@pytest.mark.parametrize(
+    "path", ["/", "/slack", "/slack/events/", "/slack/install", "/slack/oauth_redirect", "/say"]
+)
 def test_there_is_one_address_and_no_other(here, path):
     body = said(here).encode()
     url = here.url.replace("/slack/events", path)
@@ -109,6 +111,27 @@ def test_a_header_that_is_missing_or_there_twice_is_refused(here, name):
     head = signed(body, here.now) | {"Content-Type": FORM}
     assert post(here.url, body, {k: v for k, v in head.items() if k != name})[0] == 401
     assert post(here.url, body, head | {name: [head[name], head[name]]})[0] == 401
+
+
+UNSIGNED = [
+    (lambda here: said(here), FORM), (lambda here: "[" * 100_000, JSON), (lambda here: "[]", JSON),
+    (lambda here: '{"type":"event_callback"', JSON), (lambda here: "payload=notjson", FORM),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "kind"), UNSIGNED, ids=["command", "deep", "list", "cut", "form"])
+def test_what_nobody_has_signed_is_not_even_read(here, body, kind):
+    raw, before = body(here).encode(), here.town.everything_kept()
+    assert post(here.url, raw, {"Content-Type": kind}) == (401, "not signed")
+    shaped = {"X-Slack-Request-Timestamp": str(here.now), "X-Slack-Signature": "v0=" + "0" * 64}
+    assert post(here.url, raw, {"Content-Type": kind} | shaped) == (401, "not signed by Slack")
+    assert here.town.everything_kept() == before
+
+
+def test_what_is_no_text_needs_no_signature_to_be_refused(here):
+    shaped = {"X-Slack-Request-Timestamp": str(here.now), "X-Slack-Signature": "v0=" + "0" * 64}
+    told = post(here.url, b"\xff\xfe", {"Content-Type": FORM} | shaped)
+    assert told == (400, "not UTF-8")
 
 
 def test_another_secret_and_a_body_that_was_changed_are_refused(here):

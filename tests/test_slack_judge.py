@@ -132,6 +132,13 @@ MISTAKES = {
     "only blanks": [rich(said("\n "))],
     "a style of a wrong kind": [rich(said("x", style={"bold": "yes"}))],
     "a broadcast": [rich({"type": "broadcast", "range": "channel"})],
+    "a mention of a person": [rich({"type": "user", "user_id": "U1"})],
+    "a mention of a channel": [rich({"type": "channel", "channel_id": "C1"})],
+    "a mention of a group": [rich({"type": "usergroup", "usergroup_id": "S1"})],
+    "a moment that each reads in a zone of their own": [
+        rich({"type": "date", "timestamp": 1, "format": "{time}"})
+    ],
+    "a text in which markup acts": [{"type": "section", "text": {"type": "mrkdwn", "text": "x"}}],
     "a link that is not https": [rich({"type": "link", "url": "http://a.fi", "text": "a"})],
     "a turned direction": [rich(said("a\u202eb"))],
     "a control character": [rich(said("a\x00b"))],
