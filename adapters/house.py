@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from adapters.settings import Settings, quiet
-from bot import desk, features, linking, watching
+from bot import desk, features, languages, linking, watching
 from bot.adapter import Adapter, Undeliverable
 from bot.city import City, Limit, Rules, Schedule
 from bot.clock import Clock, WallClock
@@ -136,6 +136,7 @@ class House:
         before = self.clock.now() - HEARD_FOR
         await self.books.run(lambda work: work.heard.forget(before))
         await self.books.run(lambda work: watching.look_round(work, self.clock.now()))
+        await self.books.run(lambda work: languages.look_round(work, self.clock.now()))
         await self.books.run(partial(linking.forget, now=self.clock.now()))
 
     def plan_ahead(self, work: Any) -> None:

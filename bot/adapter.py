@@ -98,15 +98,17 @@ class RoomState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """A room as the platform tells it.  None where it cannot tell.
+    """A room, or one person's chat, as the platform tells it.  None where it cannot tell.
 
     `external`: shared with another organisation.  `members` are the ids of the people's
-    accounts in it, the bot's own left out.
+    accounts in it, the bot's own left out.  `language` is the one that a person reads the
+    platform in, if it is one of ours.
     """
 
     state: RoomState
     external: bool | None = None
     members: frozenset[str] | None = None
+    language: str | None = None
 
 
 class Adapter(Protocol):

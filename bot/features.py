@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot import accounts, home, linking, personal, reminders, watching
+from bot import accounts, home, languages, linking, personal, reminders, watching
 from bot.books import Work
 from bot.council import (
     acknowledging,
@@ -47,13 +47,16 @@ from bot.group import (
 
 class Town(
     reminders.Needs, agenda.Needs, corrections.Needs, acknowledging.Needs, coverage.Needs,
-    requests.Needs, templates.Needs, accounts.Needs, personal.Needs, roster.Needs, Work, Protocol,
+    requests.Needs, templates.Needs, accounts.Needs, personal.Needs, roster.Needs,
+    languages.Needs, Work, Protocol,
 ):  # fmt: skip
     """One unit of work over every book that the features need."""
 
 
 def inspected(work: Town, now: datetime) -> None:
-    """Places have been looked at: rooms are marked, and releases that waited go on."""
+    """Places have been looked at: rooms are marked, and releases that waited go on, in the
+    languages that people's platforms have told."""
+    languages.inspected(work)
     watching.inspected(work, now)
     releasing.inspected(work, now)
 

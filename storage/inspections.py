@@ -56,7 +56,8 @@ class SqlInspections:
             .where(_at(inspection.address))
             .values(
                 due_at=None, looked_at=inspection.looked_at, state=told and told.state,
-                external=told and told.external, members=members, why=inspection.why[:500],
+                external=told and told.external, members=members,
+                language=told and told.language, why=inspection.why[:500],
             )
         )  # fmt: skip
 
@@ -78,5 +79,7 @@ def _at(address: Address) -> Any:
 
 def _told(row: Row[Any]) -> Inspection:
     members = None if row.members is None else frozenset(row.members)
-    told = None if row.state is None else Inspected(RoomState(row.state), row.external, members)
+    told = None
+    if row.state is not None:
+        told = Inspected(RoomState(row.state), row.external, members, row.language)
     return Inspection(Address(row.platform, row.tenant, row.place), row.looked_at, told, row.why)

@@ -140,7 +140,7 @@ class SqlPeople:
         return {row.id: row.title.get("fi", "") for row in rows}
 
     def set_language(self, person: str, language: str) -> None:
-        self._set(person, language=language)
+        self._set(person, language=language, language_told=True)
 
     def set_away(self, person: str, away: bool) -> None:
         self._set(person, away=away)

@@ -11,6 +11,7 @@ from bot.council.roster import Mandate, Part, Seat
 from storage import tables as t
 from storage.accounts import follow_register, leave_only
 from storage.history import History
+from storage.languages import follow_file
 from storage.meetings import schedule_from_json, schedule_to_json
 from storage.roster import SqlRoster, merge_mandates, merge_seats
 
@@ -33,7 +34,7 @@ class Register:
         roster = SqlRoster(self.db)
         written = {
             "units": self._write(t.unit, _units(data)),
-            "people": self._write(t.person, _people(data), kept=("language", "away")),
+            "people": self._people(list(_people(data, data["meta"]["default_locale"]))),
             "permissions": self._tie(t.permission, "person", _permissions(data)),
             "deputies": self._tie(t.deputy, "principal", _deputies(data)),
             "accounts": self._accounts(list(_accounts(data, tenants))),
@@ -64,6 +65,11 @@ class Register:
         if changed:
             self.db.execute(update(table).where(key).values(changed))
         return bool(changed)
+
+    def _people(self, rows: Sequence[Row]) -> int:
+        """Nobody's choice is written over, nor a guess at a language that no file tells."""
+        kept = ("language", "language_told", "away")
+        return self._write(t.person, iter(rows), kept) + follow_file(self.db, rows)
 
     def _accounts(self, rows: Sequence[Row]) -> int:
         """What people have linked stays; what the file names is the file's from then on."""
@@ -118,23 +124,25 @@ def _units(data: Mapping[str, Any]) -> Iterator[Row]:
                "head": head(u), "comms_lead": u.get("comms_lead")}  # fmt: skip
 
 
-def _people(data: Mapping[str, Any]) -> Iterator[Row]:
+def _people(data: Mapping[str, Any], default: str) -> Iterator[Row]:
     for m in _rows(data, "members"):
-        yield _person(m, m["unit_id"], m.get("title") or {}, m.get("reminders") or {}) | {
+        yield _person(m, default) | {
+            "unit": m["unit_id"], "title": m.get("title") or {},
+            "reminders": m.get("reminders") or {},
             "away": m.get("away", False), "deputy": m.get("group_role") == "deputy",
             "active_from": _day(m.get("active_from")), "active_until": _day(m.get("active_until")),
         }  # fmt: skip
     for c in _rows(data, "councillor_recipients"):
-        yield _person(c, None, {}, {})
+        yield _person(c, default)
 
 
-def _person(told: Mapping[str, Any], unit: str | None, title: Any, reminders: Any) -> Row:
+def _person(told: Mapping[str, Any], default: str) -> Row:
     platform = told["platform"]
     return {
-        "id": told["id"], "name": told["display_name"], "title": title,
-        "language": told["language"], "unit": unit,
+        "id": told["id"], "name": told["display_name"], "title": {}, "unit": None,
+        "language": told.get("language") or default, "language_told": "language" in told,
         "platform": None if platform == "none" else platform, "email": told.get("email"),
-        "reminders": reminders, "away": False, "deputy": False, "active_from": None,
+        "reminders": {}, "away": False, "deputy": False, "active_from": None,
         "active_until": None,
     }  # fmt: skip
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     text,
+    true,
 )
 
 metadata = MetaData(
@@ -106,6 +107,7 @@ person = Table(
     Column("name", String(200), nullable=False),
     Column("title", JSON, nullable=False),
     Column("language", String(5), nullable=False),
+    Column("language_told", Boolean, nullable=False, server_default=true()),
     _ref("unit", "unit", nullable=True),
     Column("platform", String(20)),
     Column("email", String(200)),
@@ -627,6 +629,7 @@ inspection = Table(
     Column("state", String(20)),
     Column("external", Boolean),
     Column("members", JSON(none_as_null=True)),
+    Column("language", String(5)),
     Column("why", Text),
     PrimaryKeyConstraint("platform", "tenant", "place"),
 )

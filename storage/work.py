@@ -15,6 +15,7 @@ from storage import (
     coverage,
     forgetting,
     inspections,
+    languages,
     ledger,
     meetings,
     outbox,
@@ -40,6 +41,7 @@ class SqlWork:
     def __init__(self, db: Connection, today: date, lease: timedelta = LEASE) -> None:
         self.db = db
         self.people = people.SqlPeople(db, today)
+        self.languages = languages.SqlLanguages(db)
         self.links = accounts.SqlLinks(db)
         self.rooms = rooms.SqlRooms(db)
         self.series = meetings.SqlSeries(db)

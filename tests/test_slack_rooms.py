@@ -140,6 +140,18 @@ def test_a_persons_account_is_open_closed_or_a_guests_whose_time_is_over(slack, 
     assert inspect(slack.adapter(), slack.person("valt-01")) == Inspected(state, False)
 
 
+@pytest.mark.parametrize(("locale", "language"), [
+    ("fi-FI", "fi"), ("sv-SE", "sv"), ("sv-FI", "sv"), ("en-GB", "en"), ("en-US", "en"),
+    ("de-DE", None), ("", None), (None, None), (1, None),
+])  # fmt: skip
+def test_a_persons_locale_is_told_as_a_language_of_ours(slack, locale, language):
+    account(slack, locale=locale)
+    told = inspect(slack.adapter(), slack.person("valt-01"))
+    assert told == Inspected(RoomState.OPEN, False, language=language)
+    (call,) = slack.calls("users.info")
+    assert call.given["include_locale"] == "1"
+
+
 def test_somebody_whom_nobody_knows_is_gone(slack):
     nobody = replace(slack.person("valt-01"), place="U0NOBODY")
     assert inspect(slack.adapter(), nobody) == Inspected(RoomState.GONE)

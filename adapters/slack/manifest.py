@@ -17,7 +17,7 @@ SCOPES = {
     "groups:read": "as channels:read, of the private channels it is invited to",
     "im:history": "hears what is said to it in a direct message",
     "im:write": "opens a direct message to a person",
-    "users:read": "knows guests, people who have left and other bots",
+    "users:read": "knows guests, other bots, people who have left, and the language people read",
 }
 """Each scope with its reason; nothing more is asked for."""
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from adapters.slack.api import Api, Told
 from bot.adapter import Inspected, RoomState, Undeliverable
+from bot.talk.words import LANGUAGES
 
 ABREAST = 10
 _UNSEEN = ("channel_not_found", "not_in_channel")
@@ -37,13 +38,16 @@ class Rooms:
 
     async def person(self, account: str) -> Inspected:
         try:
-            told = await self.api.call(self.client.users_info, user=account)
+            told = await self.api.call(
+                self.client.users_info, user=account, include_locale=True
+            )  # fmt: skip
         except Undeliverable as no:
             if no.why not in _NOBODY:
                 raise
             return Inspected(RoomState.GONE)
         user = told["user"]
-        return Inspected(self._chat(user), bool(user.get("is_stranger")))
+        shared = bool(user.get("is_stranger"))
+        return Inspected(self._chat(user), shared, language=_language(user.get("locale")))
 
     def _chat(self, user: Mapping[str, Any]) -> RoomState:
         """A guest's account is closed when its time is over, and can be opened again."""
@@ -84,6 +88,12 @@ def _state(about: Told) -> RoomState:
     if about.get("is_archived"):
         return RoomState.ARCHIVED
     return RoomState.NOT_IN if about.get("is_member") is False else RoomState.OPEN
+
+
+def _language(locale: object) -> str | None:
+    """Of `sv-SE` the first part, where we speak it."""
+    spoken = str(locale or "").partition("-")[0]
+    return spoken if spoken in LANGUAGES else None
 
 
 def _external(about: Told) -> bool:
