@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -17,7 +17,7 @@ from bot.council import catching_up, coverage, releasing, reports
 from bot.group import meetings
 from bot.inspections import look_again
 from bot.outbox import LEASE, Which
-from bot.talk.event import Address, Said
+from bot.talk.event import Account, Address, Said
 from bot.talk.message import Message, Text
 from bot.talk.words import Words
 from scheduling.clockwork import Clockwork, Work
@@ -123,6 +123,15 @@ class House:
         """Something has changed in a place: it is looked at as soon as may be."""
         await self.books.run(lambda work: look_again(work, address, self.clock.now()))
 
+    async def called(self, those: Collection[Account | Address]) -> Mapping[Account | Address, str]:
+        """The names by which the register knows people's accounts and rooms, where it does."""
+
+        def look(work: SqlWork) -> dict[Account | Address, str]:
+            found = {one: _name(work, one) for one in those}
+            return {one: name for one, name in found.items() if name}
+
+        return await self.books.read(look)
+
     # -- time ----------------------------------------------------------------------------------
 
     async def settle(self) -> None:
@@ -194,3 +203,11 @@ class House:
 
     def close(self) -> None:
         self.books.close()
+
+
+def _name(work: SqlWork, one: Account | Address) -> str | None:
+    if isinstance(one, Account):
+        person = work.people.known_as(one)
+        return person.name if person else None
+    room = work.rooms.at(one)
+    return room.label if room else None

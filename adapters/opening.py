@@ -64,7 +64,7 @@ def open_house(settings: Settings, clock: Clock | None = None, *, inline: bool =
     """
     ensure_schema(settings.database)
     house = House(settings.database, city_of(settings), clock or WallClock(), inline=inline)
-    real = real_platforms(settings, house.clock)
+    real = real_platforms(settings, house)
     stand_ins = () if chats(settings) else PLATFORMS
     house.connect({name: Web(name, house.shelf, house.clock) for name in stand_ins} | real)
     return house
@@ -75,9 +75,9 @@ def chats(settings: Settings) -> tuple[str, ...]:
     return ("slack",) if settings.slack_token else ()
 
 
-def real_platforms(settings: Settings, clock: Clock) -> dict[str, Adapter]:
+def real_platforms(settings: Settings, house: House) -> dict[str, Adapter]:
     """Those that are configured: what goes there leaves this machine."""
-    return _mail(settings, clock) | _slack(settings, clock)
+    return _mail(settings, house.clock) | _slack(settings, house)
 
 
 def _mail(settings: Settings, clock: Clock) -> dict[str, Adapter]:
@@ -88,7 +88,7 @@ def _mail(settings: Settings, clock: Clock) -> dict[str, Adapter]:
     return {NAME: Mail(Relay.of(settings.mail_url), settings.mail_from, clock)}
 
 
-def _slack(settings: Settings, clock: Clock) -> dict[str, Adapter]:
+def _slack(settings: Settings, house: House) -> dict[str, Adapter]:
     if not settings.slack_token:
         return {}
     from adapters.slack.adapter import Slack, capabilities  # noqa: PLC0415 -- 0.5 s, only
@@ -102,10 +102,10 @@ def _slack(settings: Settings, clock: Clock) -> dict[str, Adapter]:
         settings.number("slack_rate"), settings.number("slack_burst"),
         history=settings.slack_history == "yes",
     )  # fmt: skip
-    slack = Slack(client, None, clock, can)
+    slack = Slack(client, None, house.clock, can)
     slack.ears = Ears(
-        slack.api, secrets, app_token=settings.slack_app_token, command=settings.slack_command,
-        zone=settings.timezone,
+        slack.api, secrets, house.called, app_token=settings.slack_app_token,
+        command=settings.slack_command, zone=settings.timezone,
     )  # fmt: skip
     return {NAME: slack}
 

@@ -45,10 +45,10 @@ NewcomerTurn = Turn[Needs, None]
 def without_code(said: Said, found: Understood | None) -> Said:
     """What may be remembered of a line: a digest of eight signs could be undone by trying all."""
     if found is None:
-        return replace(said, text=codes.masked(said.text))
+        return replace(said, text=codes.masked(said.text), raw="")
     if found.command.name != LINK:
         return said
-    return replace(said, text=Words(found.language).typed(LINK), fields={})
+    return replace(said, text=Words(found.language).typed(LINK), fields={}, raw="")
 
 
 # -- where one is known ------------------------------------------------------------------------

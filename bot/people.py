@@ -119,7 +119,7 @@ class People(Protocol):
 
     def get(self, person: str) -> Person | None: ...
     def named(self, text: str) -> Sequence[Person]:
-        """People whose id, name, first name or surname this is, in any case."""
+        """People whose id, name, first name or surname this is, in any case; with @ or not."""
 
     def all(self) -> Sequence[Person]: ...
     def account_of(self, person: str) -> Account | None:

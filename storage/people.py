@@ -91,7 +91,7 @@ class SqlPeople:
         return next(iter(self._persons(t.person.c.id == person)), None)
 
     def named(self, text: str) -> Sequence[Person]:
-        wanted = fold(text.strip())
+        wanted = fold(text.strip().removeprefix("@"))
         exact = self.get(wanted)
         if exact is not None:
             return [exact]

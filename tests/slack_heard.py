@@ -60,7 +60,9 @@ class Heard:
         self.waits: list[float] = []
         client = sending(more.pop("token", TOKEN), slack.api)
         secrets = more.pop("secrets", [SIGNING_SECRET])
-        self.ears = Ears(Api(client, town.clock), secrets, pause=self._pause, **more)
+        self.ears = Ears(
+            Api(client, town.clock), secrets, town.house.called, pause=self._pause, **more
+        )
         self.answer, self.look = town.house.answer, town.house.look
         self.number = count(1)
         self.url = ""

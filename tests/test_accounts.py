@@ -1,5 +1,6 @@
 """One's accounts: linked with a code, let go of again, and where one's messages come."""
 
+import asyncio
 import re
 import threading
 from dataclasses import replace
@@ -173,6 +174,14 @@ def test_nothing_in_the_books_gives_the_code_away(town):
         code[5:],
     ):
         assert part not in books, part
+
+
+@pytest.mark.parametrize("line", ["yhdistä tili {}", "yhdistaa tillli {}"])
+def test_no_digest_of_a_line_in_which_an_adapter_put_names_gives_the_code_away(town, line):
+    told = line.format(asked(town))
+    said = Said("k", NEW, direct(NEW), told, raw=told)
+    asyncio.run(town.house.answer(said))
+    assert said.digest not in town.everything_kept()
 
 
 def test_what_is_heard_twice_is_answered_without_the_code_and_changes_nothing(town):

@@ -18,6 +18,7 @@ from adapters.slack.api import SLACK, Api
 from adapters.slack.guard import HOOKS, Guard, Ours, Payload, Refused, origin
 from adapters.slack.line import Line
 from adapters.slack.manifest import CHANGES, EVENTS_PATH, SHORTCUT
+from adapters.slack.names import Called, Names
 from adapters.slack.talk import Hear, Talk, ignore
 from bot.adapter import Answer, Look, Undeliverable
 
@@ -38,20 +39,20 @@ class Ears:
 
     `api` is the one by which letters go: a 429 on either stops both.  `secrets` are the signing
     secrets; with an `app_token` it is we who call Slack, and it calls nobody.  `zone` is that of
-    what pickers show.
+    what pickers show; `called` tells how the register calls accounts and rooms.
     """
 
     name = said.NAME
 
     def __init__(
-        self, api: Api, secrets: Sequence[str], *, app_token: str = "", command: str = COMMAND,
-        zone: str = "Europe/Helsinki", pause: Pause = asyncio.sleep,
+        self, api: Api, secrets: Sequence[str], called: Called, *, app_token: str = "",
+        command: str = COMMAND, zone: str = "Europe/Helsinki", pause: Pause = asyncio.sleep,
     ) -> None:  # fmt: skip
         self.api, self.client = api, api.client
         self.command, self.app_token = command, app_token
         ours = origin(self.client.base_url) if self.client.base_url != SLACK else None
         self.guard = Guard(secrets, api.clock, hooks=[HOOKS] if ours is None else [HOOKS, ours])
-        self.answers = Answers(api, zone, pause)
+        self.answers, self.names = Answers(api, zone, pause), Names(api, called)
         self.ours: Ours | None = None
         self.talk: Talk | None = None
         self._authorized: AuthorizeResult | None = None
@@ -110,7 +111,7 @@ class Ears:
     async def listen(self, answer: Answer, look: Look) -> None:
         """Until cancelled.  Raises Undeliverable where Slack does not know the token."""
         self.ours, me = await self._introduce()
-        self.talk = Talk(self.ours.team, me, answer, look, self.answers)
+        self.talk = Talk(self.ours.team, me, answer, look, self.answers, self.names)
         try:
             if self.app_token:
                 self._line = Line(self.bolt, self.app_token, self.client, self._by_line)

@@ -10,7 +10,7 @@ from typing import Any
 
 from adapters.slack import modals
 from adapters.slack.modals import Kept
-from adapters.slack.text import plain
+from adapters.slack.text import bare, plain
 from bot.talk.event import Account, Address, Quoted, Said, direct
 from bot.talk.words import LANGUAGES, Words
 
@@ -27,7 +27,8 @@ def command(team: str, told: Payload) -> Said:
     """A slash command.  It is never in a thread."""
     speaker = Account(NAME, team, told["user_id"])
     place = _place(speaker, team, told["channel_id"])
-    return Said(_triggered(team, told), speaker, place, plain(told.get("text") or ""))
+    text = told.get("text") or ""
+    return Said(_triggered(team, told), speaker, place, plain(text), raw=plain(bare(text)))
 
 
 def message(team: str, told: Payload, me: str) -> Said | None:
@@ -50,9 +51,10 @@ def _written(team: str, told: Payload, me: str) -> Said | None:
         return None
     speaker = Account(NAME, event.get("user_team") or event.get("team") or team, event["user"])
     place = _place(speaker, team, event["channel"])
-    text = plain(_unmentioned(event.get("text") or "", me))
+    text = unmentioned(event.get("text") or "", me)
     key = f"{NAME}:{team}:event:{told['event_id']}"
-    return Said(key, speaker, place, text, thread=event.get("thread_ts"))
+    thread = event.get("thread_ts")
+    return Said(key, speaker, place, plain(text), thread=thread, raw=plain(bare(text)))
 
 
 def changed(team: str, told: Payload) -> Address:
@@ -136,7 +138,7 @@ def is_direct(channel: str) -> bool:
     return channel.startswith(DIRECT)
 
 
-def _unmentioned(text: str, me: str) -> str:
+def unmentioned(text: str, me: str) -> str:
     """Without the bot's own handle, wherever it stands."""
     return re.sub(rf"<@{re.escape(me)}(\|[^<>]*)?>", "", text).strip()
 

@@ -11,6 +11,7 @@ from adapters.slack.answers import Answers, view_of
 from adapters.slack.blocks import parts
 from adapters.slack.files import files_of
 from adapters.slack.modals import form_of
+from adapters.slack.names import Names
 from bot.adapter import Answer, Look
 from bot.talk import message as m
 from bot.talk.event import Said
@@ -27,9 +28,10 @@ class Talk:
     """
 
     def __init__(
-        self, team: str, me: str, answer: Answer, look: Look, answers: Answers
+        self, team: str, me: str, answer: Answer, look: Look, answers: Answers, names: Names
     ) -> None:  # fmt: skip
-        self.team, self.me, self.answer, self.look, self.answers = team, me, answer, look, answers
+        self.team, self.me, self.answer, self.look = team, me, answer, look
+        self.answers, self.names = answers, names
 
     async def _answered(self, heard: Said) -> tuple[m.Message, bool]:
         """The answer, and whether it is given for the first time: its files are given once."""
@@ -39,7 +41,7 @@ class Talk:
         return answer, first
 
     async def command(self, ack: AsyncAck, body: Body) -> None:
-        heard = said.command(self.team, body)
+        heard = said.command(self.team, await self._named(body, ask=False))
         answer, first = await self._answered(heard)
         if form_of(answer) and (not first or await self._opened(answer, heard, body)):
             await ack()
@@ -54,10 +56,22 @@ class Talk:
         return await self.answers.open(answer, heard, body["trigger_id"])
 
     async def message(self, ack: AsyncAck, body: Body) -> None:
+        body = await self._event(body)
         await self._written(ack, said.message(self.team, body, self.me), body["event"])
 
     async def mention(self, ack: AsyncAck, body: Body) -> None:
+        body = await self._event(body)
         await self._written(ack, said.mention(self.team, body, self.me), body["event"])
+
+    async def _named(self, of: Body, *, ask: bool) -> Body:
+        """What carries a text, with people's and rooms' names in it."""
+        return {**of, "text": await self.names.put(of.get("text") or "", self.team, ask=ask)}
+
+    async def _event(self, body: Body) -> Body:
+        """No form waits for an event to be answered; of the bot itself nobody is asked."""
+        event = body["event"]
+        text = said.unmentioned(event.get("text") or "", self.me)
+        return {**body, "event": await self._named({**event, "text": text}, ask=True)}
 
     async def _written(self, ack: AsyncAck, heard: Said | None, event: Body) -> None:
         """The answer goes where it was said: in a channel into the thread of what was said."""
@@ -116,7 +130,8 @@ class Talk:
 
     async def quote(self, ack: AsyncAck, body: Body) -> None:
         """The form of an item with the beginning of a message for its title."""
-        heard = said.shortcut(self.team, body)
+        message = await self._named(body["message"], ask=False)
+        heard = said.shortcut(self.team, {**body, "message": message})
         answer, first = await self._answered(heard)
         if first:
             await self._opened(_titled(answer, heard), heard, body)

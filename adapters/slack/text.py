@@ -13,6 +13,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _ACTING = re.compile(f"[&<>]|{_UNSEEN.pattern}")
 _ANGLED = re.compile(r"<([@#!][^<>]*|[a-z][a-z0-9+.-]*:[^<>]*)>")
+MARK = re.compile(r"<([@#])([A-Z0-9]+)(?:\|([^<>]*))?>")  # of a person or a room: its label
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
@@ -98,6 +99,11 @@ def plain(text: str) -> str:
     for entity, sign in _ENTITIES:
         shown = shown.replace(entity, sign)
     return shown
+
+
+def bare(text: str) -> str:
+    """Marks without their labels: the same whenever it is told, whatever they are called then."""
+    return MARK.sub(r"<\1\2>", text)
 
 
 def _shown(inside: str) -> str:

@@ -46,7 +46,11 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing heard.  `key` is `platform:tenant:kind:id`, the same when it is heard again."""
+    """One thing heard.  `key` is `platform:tenant:kind:id`, the same when it is heard again.
+
+    `raw` is the text before names were put into it, where an adapter does that: a repeat is
+    known by it, whatever people are called by then.
+    """
 
     key: str
     speaker: Account
@@ -55,11 +59,12 @@ class Said:
     fields: Mapping[str, str] = field(default_factory=dict)
     thread: str | None = None
     quoted: Quoted | None = None
+    raw: str = field(default="", compare=False)
 
     @property
     def digest(self) -> str:
         """Tells a repeat from another thing that came with the same key."""
-        parts = (*_flat(self.speaker), *_flat(self.address), self.text)
+        parts = (*_flat(self.speaker), *_flat(self.address), self.raw or self.text)
         extra = [f"{name}={value}" for name, value in sorted(self.fields.items())]
         if self.quoted is not None:
             extra += [*_flat(self.quoted.address), self.quoted.thread]
