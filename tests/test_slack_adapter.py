@@ -2,20 +2,23 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.slack.adapter import Slack
+from adapters.slack.api import sending
 from adapters.slack.blocks import parts
 from adapters.slack.posts import MOST, Posts, moment
 from bot.adapter import Outcome, Undeliverable
+from bot.clock import StoppedClock
 from bot.outbox import Act, Letter
 from bot.talk.message import Message, Text
 from bot.talk.values import Publicity
 from tests.contract import NOW, AdapterContract, Platform, letter
-from tests.slack_server import BLIND, SEEING
+from tests.slack_server import BLIND, SEEING, TOKEN
 
 
 class TestSlack(AdapterContract):
@@ -111,6 +114,49 @@ def test_a_letter_to_another_workspace_is_refused_and_nothing_is_called(slack):
     no = refusal(slack.adapter(), letter(elsewhere, "Hei"))
     assert no == ("another workspace", Outcome.PERMANENT)
     assert slack.calls() == []
+
+
+def untold(slack):
+    """As it is opened: nobody has said which workspace is ours."""
+    slack.server.clock = StoppedClock(NOW)
+    return Slack(sending(TOKEN, slack.api), None, slack.server.clock, SEEING)
+
+
+def test_whose_workspace_is_ours_is_asked_of_slack_once(slack):
+    adapter, room = untold(slack), slack.room()
+    deliver(adapter, letter(room, "Hei"))
+    elsewhere = replace(room, tenant="T0OTHER")
+    for call in (adapter.deliver, adapter.find):
+        with pytest.raises(Undeliverable, match="another workspace") as no:
+            asyncio.run(call(letter(elsewhere, "Hei", "k2")))
+        assert no.value.outcome is Outcome.PERMANENT
+    with pytest.raises(Undeliverable, match="another workspace"):
+        asyncio.run(adapter.inspect(elsewhere))
+    assert [c.method for c in slack.calls()] == ["auth.test", "chat.postMessage"]
+
+
+@pytest.mark.parametrize(("fault", "more", "after"), [
+    ("5xx_before", {}, 10.0), ("dropped_before", {}, 10.0), ("garbage", {}, 10.0),
+    ("throttled", {"retry_after": "90"}, 90.0), ("refused", {"error": "org_error"}, 10.0),
+])  # fmt: skip
+def test_until_slack_has_said_which_is_ours_no_letter_goes_anywhere(slack, fault, more, after):
+    adapter, room = untold(slack), slack.room()
+    for to in (room, replace(room, tenant="T0OTHER")):
+        slack.fault(fault, "auth.test", **more)
+        with pytest.raises(Undeliverable) as no:
+            deliver(adapter, letter(to, "Hei"))
+        told = no.value
+        assert (told.outcome, told.throttled, told.refused) == (Outcome.RETRY, True, False)
+        slack.server.clock.go(slack.server.clock.now() + timedelta(seconds=100))
+    assert told.after == after
+    assert {c.method for c in slack.calls()} == {"auth.test"}
+
+
+def test_a_token_that_is_refused_before_it_is_known_whose_it_is_pauses_the_platform(slack):
+    slack.fault("refused", "auth.test", error="invalid_auth")
+    with pytest.raises(Undeliverable) as no:
+        deliver(untold(slack), letter(slack.room(), "Hei"))
+    assert (no.value.why, no.value.refused) == ("invalid_auth", True)
 
 
 # -- long messages -----------------------------------------------------------------------------

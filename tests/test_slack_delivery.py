@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from adapters.slack.adapter import Slack
 from bot.outbox import LEASE, Act, State
 from bot.talk.event import Address
 from tests.slack_server import BLIND
@@ -61,6 +62,49 @@ def test_credentials_that_are_refused_cost_no_letter(slack, house):
     slack.fault("refused", error="token_revoked", times=3)
     assert run(house, letter("k", room))["k"].state is State.DELIVERED
     assert house.clock.now() == T0 + 3 * timedelta(minutes=5)
+
+
+def test_letters_wait_until_slack_has_said_which_workspace_is_ours(slack, house):
+    """More often asked than a letter may be tried; then ours arrive and any other is refused."""
+    client = slack.adapter(clock=house.clock).client
+    house.connect({"slack": Slack(client, None, house.clock, BLIND)})
+    room = slack.room()
+    slack.fault("5xx_before", "auth.test", times=20)
+    sent = run(house, letter("k", room), letter("o", replace(room, tenant="T0OTHER")))
+    assert (sent["k"].state, marks(slack, room)) == (State.DELIVERED, ["k"])
+    assert (sent["o"].state, sent["o"].why) == (State.FAILED, "another workspace")
+    assert {(c.method, c.outcome) for c in slack.calls()[:20]} == {("auth.test", "5xx_before")}
+    assert len(slack.calls("chat.postMessage")) == 1
+
+
+def test_where_norppa_was_let_out_the_letter_fails_and_the_keepers_are_told_what_to_mend(
+    slack_town, slack
+):
+    """It is told although no event was: the letter was lost, so the room is looked at."""
+    town, (room,) = slack_town, rooms(slack_town, "ch-ryhma-slack")
+    town.house.connect({"slack": slack.adapter(clock=town.clock)})
+    place = room.address.place
+    slack.ask("conversations.invite", channel=place, users=slack.person("valt-01").place)
+    slack.ask("conversations.leave", channel=place)
+    slack.fault("refused", "chat.postMessage", error="not_in_channel",
+                when=lambda given: given["channel"] == place)  # fmt: skip
+    with town.house.archive.open() as work:
+        work.outbox.post(replace(letter("k", room.address), due=town.clock.now()))
+    town.go_now()
+    with town.house.archive.read() as work:
+        (lost,) = work.outbox.of(["k"])
+    assert (lost.state, lost.why) == (State.FAILED, "not_in_channel")
+    assert [r.stands for r in rooms(town, "ch-ryhma-slack")] == ["not_in"]
+    text = "Norppa ei ole huoneessa: #viestinta-yhteistyoryhma"
+    for keeper in ("viestintajohtaja", "viestintapaallikko"):
+        told = [t for t in slack.shown(slack.person(keeper)) if t.startswith(text)]
+        assert len(told) == 1
+    assert [c.given["channel"] for c in slack.calls("chat.postMessage")].count(place) == 1
+
+
+def rooms(town, *ids):
+    with town.house.archive.read() as work:
+        return [room for room in work.rooms.all() if room.id in ids]
 
 
 @pytest.mark.parametrize("after", [30, 1800])

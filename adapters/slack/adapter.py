@@ -31,6 +31,7 @@ from bot.outbox import Act, Letter
 from bot.talk.event import Address
 
 ROOM_GAP = 1.1  # Slack takes one post a second in a channel; a tenth is left for the wire
+ASK_AGAIN = 10.0  # seconds
 EARLIER = timedelta(minutes=5)  # their clock and ours may differ
 
 
@@ -49,7 +50,7 @@ class Hears(Protocol):
 
 
 class Slack:
-    """One workspace; with a `tenant`, letters to any other are refused.
+    """One workspace: the `tenant`, else that of the token.  Letters to any other are refused.
 
     `ears` hear what people say; without them it only speaks.
     """
@@ -71,7 +72,7 @@ class Slack:
             await self.ears.listen(answer, look)
 
     async def deliver(self, letter: Letter) -> Receipt:
-        self._ensure_ours(letter.address)
+        await self._ensure_ours(letter.address)
         sent = self.clock.now()
         match letter.act:
             case Act.POST:
@@ -87,7 +88,7 @@ class Slack:
         """What is there of it in part is completed: nobody else would."""
         if not self.capabilities.finds:
             raise CannotKnow
-        self._ensure_ours(letter.address)
+        await self._ensure_ours(letter.address)
         asked = self.clock.now()
         match letter.act:
             case Act.POST:
@@ -99,14 +100,27 @@ class Slack:
         return None if posts is None else self._receipt(letter, posts, asked)
 
     async def inspect(self, address: Address) -> Inspected:
-        self._ensure_ours(address)
+        await self._ensure_ours(address)
         if address.place.startswith(PEOPLE):
             return await self.rooms.person(address.place)
         return await self.rooms.room(address.place)
 
-    def _ensure_ours(self, address: Address) -> None:
-        if self.tenant is not None and address.tenant != self.tenant:
+    async def _ensure_ours(self, address: Address) -> None:
+        if self.tenant is None:
+            self.tenant = await self._ours()
+        if address.tenant != self.tenant:
             raise Undeliverable("another workspace", Outcome.PERMANENT)
+
+    async def _ours(self) -> str:
+        """Until Slack has said it, all letters wait as they do for a 429: it costs none of them
+        an attempt, and nothing of theirs has left."""
+        try:
+            return str((await self.api.who())["team_id"])
+        except Undeliverable as no:
+            if no.refused:
+                raise
+            why, after = f"whose the token is, is not known: {no.why}", no.after or ASK_AGAIN
+            raise Undeliverable(why, Outcome.RETRY, after=after, throttled=True) from no
 
     def _receipt(self, letter: Letter, posts: Posts, sent: datetime) -> Receipt:
         """Slack's own moment is that of the first part; of a change it tells none."""

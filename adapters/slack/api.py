@@ -47,7 +47,7 @@ class Api:
     def __init__(self, client: AsyncWebClient, clock: Clock) -> None:
         self.client, self.clock = client, clock
         self._opens: dict[str, datetime] = {}
-        self._me = ""
+        self._who: Told = {}
 
     async def call(self, send: Send, **given: Any) -> Told:
         name = send.__name__
@@ -74,8 +74,14 @@ class Api:
             yield page
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
 
+    async def introduce(self) -> Told:
+        """Whom the token is for, asked anew."""
+        self._who = await self.call(self.client.auth_test)
+        return self._who
+
+    async def who(self) -> Told:
+        return self._who or await self.introduce()
+
     async def me(self) -> str:
         """The bot's own account."""
-        if not self._me:
-            self._me = str((await self.call(self.client.auth_test))["user_id"])
-        return self._me
+        return str((await self.who())["user_id"])

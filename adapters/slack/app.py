@@ -129,7 +129,7 @@ class Ears:
     async def _introduce(self) -> tuple[Ours, str]:
         """Whom the token is for, and the bot's own account."""
         try:
-            told = await self.api.call(self.client.auth_test)
+            told = await self.api.introduce()
         except Undeliverable as no:
             what = "the token was refused" if no.refused else "no answer"
             raise Undeliverable(f"{what}: {no.why}", no.outcome, refused=no.refused) from None
