@@ -1,22 +1,11 @@
-"""People, units and rooms in SQL."""
+"""People and units in SQL."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import (
-    BindParameter,
-    Connection,
-    Date,
-    Row,
-    Select,
-    bindparam,
-    func,
-    or_,
-    select,
-    update,
-)  # fmt: skip
+from sqlalchemy import Connection, Date, Row, Select, bindparam, func, or_, select, update
 
 from bot.people import COUNCIL_BODY, Councillor, Person, Role, Unit
 from bot.talk.event import Account
@@ -55,7 +44,7 @@ _PERSON = select(
     _any(t.councillor.c.person).label("on_roster"),
     _any(t.unit.c.comms_lead).label("leads"),
 )
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_IDS: Any = bindparam("ids", expanding=True)
 _PERMISSIONS = select(t.permission).where(t.permission.c.person.in_(_IDS))
 _MEMBERSHIPS = select(t.series_member).where(t.series_member.c.person.in_(_IDS))
 _STANDING_IN = (
@@ -73,19 +62,11 @@ class SqlPeople:
         self.db, self.today = db, today
 
     def known_as(self, account: Account) -> Person | None:
-        c = t.account.c
-        whose = (c.platform == account.platform, c.tenant == account.tenant, c.id == account.id)
-        known = select(c.person).where(*whose).scalar_subquery()
-        return next(iter(self._persons(t.person.c.id == known)), None)
+        return next(iter(self._persons(t.person.c.id == _holder(account))), None)
 
     def once_known_as(self, account: Account) -> str | None:
-        c = t.account.c
-        whose = (
-            select(t.person.c.name)
-            .join(t.account, c.person == t.person.c.id)
-            .where(c.platform == account.platform, c.tenant == account.tenant, c.id == account.id)
-        )
-        return self.db.execute(whose).scalar()
+        named = select(t.person.c.name).where(t.person.c.id == _holder(account))
+        return self.db.execute(named).scalar()
 
     def get(self, person: str) -> Person | None:
         return next(iter(self._persons(t.person.c.id == person)), None)
@@ -244,6 +225,12 @@ class SqlPeople:
         for row in self.db.execute(_MEMBERSHIPS, {"ids": ids}):
             found[row.person][row.series] = Role(row.role)
         return found
+
+
+def _holder(account: Account) -> Any:
+    c = t.account.c
+    whose = (c.platform == account.platform, c.tenant == account.tenant, c.id == account.id)
+    return select(c.person).where(*whose).scalar_subquery()
 
 
 def _names(person: Person) -> set[str]:
