@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from tests.bench import commands, databases, delivery, due, spread, starts
+from tests.bench import commands, databases, delivery, due, slack, spread, starts
 
 
 def main(parts: list[str]) -> None:
@@ -22,6 +22,7 @@ def main(parts: list[str]) -> None:
             "delivery": lambda: delivery.delivery(Path(folder)),
             "due": lambda: due.due(Path(folder)),
             "spread": spread.main,
+            "slack": slack.main,
             "starts": lambda: alone(empty),
         }
         for part in parts or runs:

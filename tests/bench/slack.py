@@ -62,7 +62,7 @@ class Load:
 
 
 def main(rounds: int = 6, size: int = 250, burst: int = 500) -> list[Load]:
-    """Prints both tables; the loads of the bursts, for those who want to look at them."""
+    """Prints what each can do, and gives the loads of the bursts."""
     with tempfile.TemporaryDirectory(prefix="norppa-slack-") as folder:
         return asyncio.run(_main(Path(folder), rounds, size, burst))
 
