@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, insert, select, update
 
 from bot.council.updates import (
     EDITABLE,
@@ -20,6 +20,8 @@ from bot.talk.values import Mode, Publicity
 from storage import tables as t
 
 _u = t.council_update.c
+# Made once: every row of a list asks it.
+_ABOUT = select(t.council_update).where(_u.about == bindparam("of")).order_by(_u.drafted_at, _u.id)
 
 
 class SqlUpdates:
@@ -55,8 +57,7 @@ class SqlUpdates:
         return self._found(kept.order_by(_u.drafted_at.desc(), _u.id.desc()))
 
     def about(self, update: str) -> Sequence[Update]:
-        changing = select(t.council_update).where(_u.about == update)
-        return self._found(changing.order_by(_u.drafted_at, _u.id))
+        return [as_update(row._asdict()) for row in self.db.execute(_ABOUT, {"of": update})]
 
     def _found(self, found: Select[Any]) -> list[Update]:
         return [as_update(row._asdict()) for row in self.db.execute(found)]
