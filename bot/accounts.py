@@ -108,6 +108,7 @@ def here(say: Words, account: Account) -> Button | None:
 @commands.add("messages-to", right="anyone")
 def choose(turn: Turn[Needs, Person], platform: Platform) -> Message:
     """A release that has gone stays as it went: its recipients were written down with it."""
+    turn.work.links.hold(token_hex(16))  # else an account could be let go meanwhile
     people, say = turn.work.people, turn.say
     mine = [a for a in people.accounts_of(turn.who.id) if a.platform == platform]
     if not mine:

@@ -38,12 +38,16 @@ class Capabilities:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The platform's own number for what it took; enough to edit or withdraw it later."""
+    """The platform's own number for what it took; enough to edit or withdraw it later.
+
+    `apart`: it could not go into the letter's thread and begins another.
+    """
 
     id: str
     sent_at: datetime
     answered_at: datetime
     platform_at: datetime | None = None
+    apart: bool = False
 
 
 class Outcome(StrEnum):

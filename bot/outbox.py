@@ -44,7 +44,7 @@ class Letter:
     `cleared` how many of them are known not to have arrived.
 
     What is `about` one record, by its public id, stands in one thread of its room: under the
-    first letter about it that arrived there, whose number the courier then finds in `thread`.
+    letter that began it there, whose number the courier then finds in `thread`.
     """
 
     key: str
@@ -88,7 +88,10 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """That a letter has come to its end; `at` is when that was known."""
+    """That a letter has come to its end; `at` is when that was known.
+
+    `apart`: it arrived outside the thread that it was meant for.
+    """
 
     key: str
     state: State
@@ -97,6 +100,7 @@ class Ended:
     receipt: str | None = None
     sent_at: datetime | None = None
     platform_at: datetime | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

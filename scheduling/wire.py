@@ -174,7 +174,7 @@ class Wire:
     def _delivered(self, claim: Claim, receipt: Receipt) -> Done:
         fate = Ended(
             claim.letter.key, State.DELIVERED, receipt.answered_at, None, receipt.id,
-            receipt.sent_at, receipt.platform_at,
+            receipt.sent_at, receipt.platform_at, receipt.apart,
         )  # fmt: skip
         return Done(claim, fate)
 

@@ -5,7 +5,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, select, update
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    Row,
+    bindparam,
+    case,
+    func,
+    null,
+    select,
+    update,
+)
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.outbox import EVERY, LEASE, Act, Claimed, Ended, Later, Letter, State, Which
@@ -50,6 +61,7 @@ _END = (
         state=bindparam("end"), due_at=None, answered_at=bindparam("at"),
         receipt=bindparam("number"), sent_at=bindparam("sent"), platform_at=bindparam("told"),
         why=bindparam("because"),
+        thread=case((bindparam("apart", type_=Boolean), null()), else_=_l.thread),
     )
 )  # fmt: skip
 _PUT_OFF = (
@@ -97,7 +109,7 @@ class SqlClaims(SqlLimits):
         rows = sorted(rows, key=lambda row: (row.created_at, row.rank, row.id))
         words = letters.words(self.db, {row.wording for row in rows})
         read = [letters.letter(row, *words[row.wording]) for row in rows if row.wording in words]
-        claimed = threads.entered(self.db, read)
+        claimed, follow = threads.entered(self.db, read)
         allowed = letters.rooms(self.db)
         firsts = self._firsts([letter.changes for letter in claimed if letter.changes])
         late = self._overtaken([letter.key for letter in claimed if letter.changes])
@@ -105,7 +117,7 @@ class SqlClaims(SqlLimits):
             *(_unread(row, now) for row in rows if row.wording not in words),
             *(_verdict(letter, allowed, firsts, late, now) for letter in claimed),
         ]
-        verdicts = _in_turn(verdicts, now)
+        verdicts = [_in_turn(v, now) if v.key in follow else v for v in verdicts]
         self.put_off(owner, [v for v in verdicts if isinstance(v, Later)])
         ended = self.end(owner, [v for v in verdicts if isinstance(v, Ended)])
         return Claimed([v for v in verdicts if isinstance(v, Letter)], ended)
@@ -143,6 +155,7 @@ class SqlClaims(SqlLimits):
             {
                 "of": e.key, "me": owner, "end": e.state, "at": e.at, "number": e.receipt,
                 "sent": e.sent_at, "told": e.platform_at, "because": e.why and e.why[:500],
+                "apart": e.apart,
             }
             for e in ends
         ]  # fmt: skip
@@ -192,15 +205,11 @@ def _verdict(
     return Ended(letter.key, ended, now, "the original was not delivered")
 
 
-def _in_turn(verdicts: Sequence[Verdict], now: datetime) -> list[Verdict]:
-    """What would stand under another letter of the same claim goes after it."""
-    follow = threads.following([v for v in verdicts if isinstance(v, Letter)])
-    return [
-        Later(v.key, now + FIRST_WAIT, v.attempts - 1, v.cleared)
-        if isinstance(v, Letter) and v.key in follow
-        else v
-        for v in verdicts
-    ]
+def _in_turn(verdict: Verdict, now: datetime) -> Verdict:
+    """What would stand under another letter goes after it."""
+    if not isinstance(verdict, Letter):
+        return verdict
+    return Later(verdict.key, now + FIRST_WAIT, verdict.attempts - 1, verdict.cleared)
 
 
 def _unread(row: Row[Any], now: datetime) -> Ended:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import inspect
+from sqlalchemy import inspect, make_url
 
 from storage.archive import plain_engine
 
@@ -45,8 +45,9 @@ def state(url: str) -> State:
 
 def there(url: str) -> bool:
     """False for a SQLite file that is not there: connecting would make it."""
-    path = url.removeprefix("sqlite:///")
-    return path in (url, "", ":memory:") or Path(path).exists()
+    at = make_url(url)
+    named = at.get_backend_name() == "sqlite" and at.database not in (None, "", ":memory:")
+    return not named or Path(at.database or "").exists()
 
 
 def _revision(url: str) -> str | None:

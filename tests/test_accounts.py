@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.talk import code as codes
 from bot.talk.event import Account, Said, direct
@@ -582,3 +584,11 @@ def test_a_code_has_no_signs_that_look_alike_and_is_masked_wherever_it_stands():
         for typed in (codes.shown(code), code.lower(), f"{code[:4]} {code[4:]}"):
             assert codes.masked(f"sano {typed} nyt") == "sano ····-···· nyt"
     assert codes.masked("kokous siirrä 24.11.2026 klo 9.00") == "kokous siirrä 24.11.2026 klo 9.00"
+
+
+@given(st.lists(st.text("-–_. '\u00a0”", max_size=4), min_size=7, max_size=7))
+def test_however_a_code_is_taken_apart_it_is_masked_where_it_would_be_understood(between):
+    code = codes.new()
+    typed = "".join(sign + gap for sign, gap in zip(code, [*between, ""], strict=True))
+    assert codes.bare(typed) == code
+    assert codes.masked(f"sano {typed} nyt") == "sano ····-···· nyt"

@@ -120,6 +120,33 @@ def test_an_older_version_that_could_not_undo_a_link_does_not_have_it(empty):
     engine.dispose()
 
 
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_an_older_version_that_has_no_room_for_a_long_thread_does_not_have_it(empty):
+    migration.migrate(empty)
+    engine = plain_engine(empty)
+    words = {"hash": "h", "language": "fi", "format": 1, "message": {}}
+    row = {
+        "wording": "h", "act": "post", "platform": "slack", "tenant": "T", "place": "C", "rank": 0,
+        "publicity": "public", "attempts": 1, "state": "delivered",
+    }  # fmt: skip
+    with engine.begin() as db:
+        db.execute(tables.wording.insert().values(words))
+        for key, thread in (("long", "1" * 201), ("short", "1" * 200)):
+            db.execute(tables.letter.insert().values(row | {"key": key, "thread": thread}))
+    command.downgrade(migration._config(empty), "0005")
+    with engine.connect() as db:
+        told = db.execute(text("SELECT key, thread FROM letter ORDER BY key")).all()
+        assert [tuple(row) for row in told] == [("long", None), ("short", "1" * 200)]
+    engine.dispose()
+
+
+def test_a_file_that_is_named_with_options_is_the_same_file(tmp_path):
+    url = f"sqlite:///{tmp_path}/books.db?timeout=5"
+    assert migration.state(url) == "empty"
+    migration.migrate(url)
+    assert migration.state(url) == "current"
+
+
 def test_a_database_from_a_newer_version_is_left_alone(database):
     engine = plain_engine(database)
     with engine.begin() as db:

@@ -117,4 +117,4 @@ class Slack:
     def _receipt(self, letter: Letter, posts: Posts, sent: datetime) -> Receipt:
         """Slack's own moment is that of the first part; of a change it tells none."""
         told = moment(posts.ts[0]) if letter.act is Act.POST else None
-        return Receipt(str(posts), sent, self.clock.now(), told)
+        return Receipt(str(posts), sent, self.clock.now(), told, posts.apart)

@@ -24,7 +24,8 @@ SHUT_OUT = frozenset({
 """Nothing this letter or its room did: the whole app is kept out until a person lets it in again.
 
 `missing_scope` is among them because every post needs the same one scope: the letters wait and
-go once the app is installed with it, instead of failing one by one.
+go once the app is installed with it, instead of failing one by one.  Files need another, but
+they come after the post, and so never stop others.
 """
 
 BROKEN = frozenset({

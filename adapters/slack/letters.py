@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
+from typing import Any
 
 from adapters.slack.api import Api
 from adapters.slack.blocks import Part
 from adapters.slack.errors import GONE, NO_ROOT
 from adapters.slack.files import Files, files_of, shared
 from adapters.slack.history import History
-from adapters.slack.posts import Posts, mark, marked, partly, root, stamp, whole
+from adapters.slack.posts import Posts, mark, marked, moment, partly, root, stamp, whole
 from bot.adapter import Outcome, Undeliverable
 from bot.outbox import Letter
 
@@ -27,50 +27,55 @@ class Letters:
     async def post(self, letter: Letter) -> Posts:
         return await self._with_files(letter, await self._post(letter, letter.address.place, {}))
 
-    async def _post(self, letter: Letter, channel: str, there: Mapping[int, str]) -> Posts:
-        """The parts that are not `there` yet; the later ones in the thread of the first."""
+    async def _post(
+        self, letter: Letter, channel: str, there: Mapping[int, str], *, apart: bool = False
+    ) -> Posts:
+        """The parts that are not `there` yet: in the thread of the record that it is about, else
+        in that of its own first part.
+
+        A thread whose first post somebody has deleted takes no more: then the letter stands
+        `apart` and begins another.
+        """
         wanted, found = whole(letter), dict(there)
+        thread = None if apart else root(letter.thread)
         for n, part in enumerate(wanted, 1):
             if n in found:
                 continue
+            of = mark(letter.key, n, len(wanted))
+            under, shown = thread or found.get(1), bool(letter.about and thread and n == 1)
             try:
-                channel, found[n] = await self._put(letter, channel, found, part, n, len(wanted))
+                channel, found[n] = await self._put(part, of, channel, under, shown)
             except Undeliverable as no:
-                raise partly(no) if found else no from no
-        return Posts.made(channel, found)
+                if found:
+                    raise partly(no) from no
+                if not shown or no.why not in NO_ROOT:
+                    raise
+                return await self._post(letter, channel, there, apart=True)
+        return replace(Posts.made(channel, found), apart=apart)
 
     async def _put(
-        self, letter: Letter, channel: str, found: Mapping[int, str], part: Part, n: int, of: int
+        self, part: Part, of: dict[str, Any], channel: str, thread: str | None, shown: bool
     ) -> tuple[str, str]:
         """The channel is the answer's: a person's account becomes that of the direct messages.
 
-        What stands in a record's thread is shown in the channel, too: few follow a thread.  One
-        whose first post somebody has deleted takes no more, and the letter begins another.
+        What stands in a record's thread is `shown` in the channel, too: few follow a thread.
         """
-        call = partial(
-            self.api.call, self.client.chat_postMessage, channel=channel, text=part.text,
-            blocks=part.blocks, unfurl_links=False, unfurl_media=False,
-            metadata=mark(letter.key, n, of),
+        told = await self.api.call(
+            self.client.chat_postMessage, channel=channel, text=part.text, blocks=part.blocks,
+            thread_ts=thread, reply_broadcast=shown or None, unfurl_links=False,
+            unfurl_media=False, metadata=of,
         )  # fmt: skip
-        thread, own = root(letter.thread), found.get(1)
-        inside = bool(letter.about and thread)
-        try:
-            shown = True if inside and n == 1 else None
-            told = await call(thread_ts=thread or own, reply_broadcast=shown)
-        except Undeliverable as no:
-            if not inside or no.why not in NO_ROOT:
-                raise
-            told = await call(thread_ts=own)
         return str(told.get("channel") or channel), stamp(told)
 
     async def _with_files(self, letter: Letter, posts: Posts, *, look: bool = False) -> Posts:
-        """In the thread; with `look` only where they are not there yet."""
+        """In the thread; with `look` only where they do not stand after the letter already."""
         made = files_of(letter.message)
         if not made:
             return posts
-        thread = root(letter.thread) or posts.ts[0]
+        thread = (None if posts.apart else root(letter.thread)) or posts.ts[0]
         try:
-            there = await self.history.thread(posts.channel, thread) if look else []
+            read = await self.history.thread(posts.channel, thread) if look else []
+            there = [one for one in read if moment(one["ts"]) > moment(posts.ts[0])]
             found = shared(there, made) or await self.files.share(made, posts.channel, thread)
         except Undeliverable as no:
             raise partly(no) from no
@@ -84,8 +89,8 @@ class Letters:
 
         Files stay as they were given.
         """
-        old, wanted, found = Posts.of(letter.original), whole(letter), dict(there)
-        begun = bool(found)
+        old, found = Posts.of(letter.original), dict(there)
+        wanted, begun = whole(letter, len(old.files)), bool(found)
         for n, (ts, part) in enumerate(zip(old.ts, wanted, strict=False), 1):
             if n in found:
                 continue
@@ -134,13 +139,15 @@ class Letters:
         found, thread = {}, root(letter.thread)
         if thread:
             found = marked(await self.history.thread(channel, thread), letter.key)
-        if not thread or (letter.about and not found):
+        outside = not thread or bool(letter.about and not found)
+        if outside:
             many = len(whole(letter)) > 1
             since = letter.due - EARLIER
             found = await self.history.parts(letter.key, channel, since, whole=many)
         if not found:
             return None
-        return await self._with_files(letter, await self._post(letter, channel, found), look=True)
+        posts = await self._post(letter, channel, found, apart=bool(thread) and outside)
+        return await self._with_files(letter, posts, look=True)
 
     async def find_edit(self, letter: Letter) -> Posts | None:
         """Nothing of it there: it is made again, which changes nothing else."""

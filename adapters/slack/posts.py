@@ -20,11 +20,12 @@ _ID = re.compile(r"[A-Z][A-Z0-9]{1,20}:\d+\.\d+(,\d+\.\d+)*(;F[A-Z0-9]+(,F[A-Z0-
 @dataclass(frozen=True, slots=True)
 class Posts:
     """A channel, the `ts` of each part in its order, and the numbers of the files under them; as
-    a receipt `C1:ts0,ts1;F1`."""
+    a receipt `C1:ts0,ts1;F1`.  `apart`: outside the thread that the letter was meant for."""
 
     channel: str
     ts: tuple[str, ...]
     files: tuple[str, ...] = ()
+    apart: bool = False
 
     @classmethod
     def of(cls, id: str | None) -> "Posts":
@@ -80,10 +81,11 @@ def marked(messages: Sequence[Mapping[str, Any]], key: str) -> dict[int, str]:
     return found
 
 
-def whole(letter: Letter) -> Sequence[Part]:
-    """Raises Undeliverable where there are more than a receipt could tell of."""
+def whole(letter: Letter, files: int | None = None) -> Sequence[Part]:
+    """Raises Undeliverable where there are more than a receipt could tell of, with as many `files`
+    as the letter has itself if nothing else is told."""
     made = parts(letter.message)
-    if len(made) + len(files_of(letter.message)) > MOST:
+    if len(made) + (len(files_of(letter.message)) if files is None else files) > MOST:
         raise Undeliverable(f"too long: {len(made)} messages", Outcome.PERMANENT)
     return made
 

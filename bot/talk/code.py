@@ -10,8 +10,12 @@ LETTERS = "ACDEFHJKMNPQRTVWXY"
 SIGNS = DIGITS + LETTERS
 LENGTH = 8
 Code = NewType("Code", str)
-_HALF = rf"[{SIGNS}]{{4}}"
-_SHAPE = re.compile(rf"(?<!\w)(?=[A-Z\s-]{{0,8}}\d){_HALF}[\s-]?{_HALF}(?!\w)", re.IGNORECASE)
+_BETWEEN = r"[\W_]*"  # whatever `bare` forgives
+_SHAPE = re.compile(
+    rf"(?<![^\W_])(?=(?:[A-Z]{_BETWEEN}){{0,7}}\d)"
+    rf"(?:[{SIGNS}]{_BETWEEN}){{{LENGTH - 1}}}[{SIGNS}](?![^\W_])",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(rf"[{SIGNS}]{{{LENGTH}}}")
 
 
