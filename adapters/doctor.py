@@ -1,7 +1,8 @@
 """What is configured, what is missing and what to do about it, in words."""
 
 import asyncio
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from adapters.settings import Settings
 from bot.clock import WallClock
 from bot.council.roster import Part
 from bot.people import Room
-from bot.talk.event import Address
+from bot.talk.event import Account, Address
 from bot.talk.values import clean
 from storage import migration
 
@@ -30,11 +31,12 @@ def examine(settings: Settings) -> list[Finding]:
     found = [_schema(settings)]
     if found[0].ok:
         found += _books(settings)
+    where = "health alone is served at" if opening.chats(settings) else "would listen on"
     found.append(
         Finding(
             "workspace",
             settings.host in ("127.0.0.1", "::1", "localhost"),
-            f"would listen on {settings.host}:{settings.port}; loopback only",
+            f"{where} {settings.host}:{settings.port}; loopback only",
         )
     )
     found.append(
@@ -48,28 +50,41 @@ def examine(settings: Settings) -> list[Finding]:
     )
     found.append(_mail(settings))
     if settings.slack_token:
-        found += _slack(settings, _slack_rooms(settings) if found[0].ok else [])
+        found += _slack(settings, known=found[0].ok)
     return found
 
 
-def _slack(settings: Settings, rooms: Sequence[Room]) -> list[Finding]:
-    """Slack itself is asked; nothing is posted."""
+def _slack(settings: Settings, *, known: bool) -> list[Finding]:
+    """Slack itself is asked; nothing is posted.  `known`: the register can be read."""
     from adapters.slack.api import sending  # noqa: PLC0415 -- only where configured
-    from adapters.slack.checkup import checkup  # noqa: PLC0415
+    from adapters.slack.checkup import Expected, checkup  # noqa: PLC0415
 
-    client = sending(settings.slack_token, settings.slack_api)
+    rooms, accounts = _places(settings) if known else ([], {})
+    people = {account.id: who for who, account in accounts.items() if account.platform == "slack"}
     history = settings.slack_history == "yes"
-    told = asyncio.run(checkup(client, rooms, history=history, now=WallClock().now()))
-    return [Finding(*one) for one in told]
+    expected = Expected(rooms, people, settings.slack_app_token, history)
+    client = sending(settings.slack_token, settings.slack_api)
+    told = asyncio.run(checkup(client, expected, WallClock().now()))
+    return [*(Finding(*one) for one in told), *_elsewhere(accounts.values())]
 
 
-def _slack_rooms(settings: Settings) -> list[Room]:
+def _places(settings: Settings) -> tuple[list[Room], Mapping[str, Account]]:
     house = opening.open_house(settings)
     try:
         with house.archive.read() as work:
-            return [room for room in work.rooms.all() if room.address.platform == "slack"]
+            rooms = [room for room in work.rooms.all() if room.address.platform == "slack"]
+            return rooms, work.people.accounts()
     finally:
         house.close()
+
+
+def _elsewhere(accounts: Iterable[Account]) -> list[Finding]:
+    """Nothing stands in for a platform beside a real one."""
+    counts = Counter(account.platform for account in accounts if account.platform != "slack")
+    return [
+        Finding(f"people on {name}", False, f"{count} cannot be reached: it is not connected")
+        for name, count in sorted(counts.items())
+    ]
 
 
 def _mail(settings: Settings) -> Finding:

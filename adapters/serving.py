@@ -115,7 +115,7 @@ async def serve_house(house: House, settings: Settings) -> None:
     ensure_local(settings.host, ())
     called = [a.ears for a in house.adapters.values() if isinstance(a, Called) and a.ears]
     if chats(settings):
-        told, local = "Health", health(_ready(house, called))
+        told, local = "Health (/livez, /readyz)", health(_ready(house, called))
     else:
         workspace = Workspace(BookTown(house), house.shelf, house.answer, _ready(house, called))
         told, local = "Norppa", workspace.app()
@@ -124,7 +124,9 @@ async def serve_house(house: House, settings: Settings) -> None:
         out(f"{told} is at http://{at}/  (stop with Ctrl+C)")
         public = await open_ones.enter_async_context(AsyncExitStack())
         for ears in called:
-            if ears.routes is not None:
+            if ears.routes is None:
+                out("Slack is heard by Socket Mode.")
+            else:
                 where = _listening(ears.routes, settings.public_host, settings.public_port)
                 at = await public.enter_async_context(where)
                 out(f"Slack is heard at http://{at}/slack/events")

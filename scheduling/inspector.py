@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.adapter import Adapter
+from bot.adapter import Adapter, Undeliverable
 from bot.clock import Clock
 from bot.inspections import Inspection
 from bot.talk.event import Address
@@ -55,7 +55,8 @@ class Inspector:
             async with self._flight, asyncio.timeout(PATIENCE):
                 told = await adapter.inspect(address)
         except Exception as error:
-            log.warning("%s did not tell of a room: %s", adapter.name, type(error).__name__)
+            why = error.why if isinstance(error, Undeliverable) else type(error).__name__
+            log.warning("%s did not tell of %s: %s", adapter.name, address.place, why)
             return Inspection(address, self.clock.now(), None, type(error).__name__)
         return Inspection(address, self.clock.now(), told)
 

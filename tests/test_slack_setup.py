@@ -29,7 +29,8 @@ NEEDS = {"NORPPA_SLACK_TOKEN": "xoxb-s4la", "NORPPA_SLACK_SIGNING_SECRET": SECRE
 
 @pytest.mark.parametrize(("wrong", "told"), [
     ({"NORPPA_SLACK_SIGNING_SECRET": ""},
-     "NORPPA_SLACK_SIGNING_SECRET is missing: without it nobody is known to be Slack"),
+     "NORPPA_SLACK_SIGNING_SECRET is missing: without it nobody is known to be Slack "
+     "(for Socket Mode set NORPPA_SLACK_APP_TOKEN instead)"),
     ({"NORPPA_SLACK_SIGNING_SECRET": "  "},
      "NORPPA_SLACK_SIGNING_SECRET and the old one are letters and digits in one piece"),
     ({"NORPPA_SLACK_OLD_SECRET": "s4la "},

@@ -17,7 +17,10 @@ def wrong(token: str, secret: str, old_secret: str, app_token: str) -> str | Non
     if app_token and not (_key(app_token) and app_token.startswith("xapp-")):
         return "NORPPA_SLACK_APP_TOKEN is not an app-level token; it begins with xapp-"
     if not secret and not app_token:
-        return "NORPPA_SLACK_SIGNING_SECRET is missing: without it nobody is known to be Slack"
+        return (
+            "NORPPA_SLACK_SIGNING_SECRET is missing: without it nobody is known to be Slack "
+            "(for Socket Mode set NORPPA_SLACK_APP_TOKEN instead)"
+        )
     if old_secret and not secret:
         return "NORPPA_SLACK_OLD_SECRET stands beside a new NORPPA_SLACK_SIGNING_SECRET only"
     if any(given and not _key(given) for given in (secret, old_secret)):
