@@ -302,7 +302,8 @@ def test_one_has_one_account_a_platform_and_tenant(town):
     code = asked(town)
     assert tells(town, OTHER, f"yhdistä tili {code}") == (
         "Sinulla on jo toinen tili tässä palvelussa: Teams\n"
-        "Irrota se ensin. Kirjoita sillä tilillä: irrota tili\n"
+        "Kirjoita sillä tilillä: irrota tili. Jos se on ainoa tilisi, "
+        "pyydä viestintä- ja markkinointitiimiä vaihtamaan se rekisteriin.\n"
         "Mitään ei muutettu."
     )
     assert tells(town, replace(OTHER, tenant="another"), f"yhdistä tili {code}").startswith(

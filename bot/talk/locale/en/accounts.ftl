@@ -31,7 +31,7 @@ account-link-wrong = The code is not valid. It is wrong, used or too old.
 account-link-many = Too many wrong codes have come. Try again in an hour.
     .more = A person helps you: the communications and marketing team.
 account-link-full = You already have another account in this service: { $platform }
-    .more = Unlink it first. Type from that account: unlink account
+    .more = Type from that account: unlink account. If it is your only one, ask the communications and marketing team to change it in the register.
 account-linked = Your { $platform } account was linked to this account { $when }.
     .more = If you did not do this yourself, press the button at once. Also tell the communications and marketing team.
 

@@ -31,7 +31,7 @@ account-link-wrong = Koodi ei kelpaa. Se on väärä, käytetty tai vanhentunut.
 account-link-many = Vääriä koodeja on tullut liikaa. Yritä tunnin kuluttua uudelleen.
     .more = Ihminen auttaa: viestintä- ja markkinointitiimi.
 account-link-full = Sinulla on jo toinen tili tässä palvelussa: { $platform }
-    .more = Irrota se ensin. Kirjoita sillä tilillä: irrota tili
+    .more = Kirjoita sillä tilillä: irrota tili. Jos se on ainoa tilisi, pyydä viestintä- ja markkinointitiimiä vaihtamaan se rekisteriin.
 account-linked = { $platform }-tilisi yhdistettiin tähän tiliin { $when }.
     .more = Jos et tehnyt tätä itse, paina nappia heti. Kerro siitä myös viestintä- ja markkinointitiimille.
 

@@ -31,7 +31,7 @@ account-link-wrong = Koden duger inte. Den är fel, använd eller för gammal.
 account-link-many = Det har kommit för många felaktiga koder. Försök igen om en timme.
     .more = En människa hjälper dig: kommunikations- och marknadsföringsteamet.
 account-link-full = Du har redan ett annat konto i den här tjänsten: { $platform }
-    .more = Koppla loss det först. Skriv från det kontot: koppla loss
+    .more = Skriv från det kontot: koppla loss. Om det är ditt enda konto, be kommunikations- och marknadsföringsteamet byta det i registret.
 account-linked = Ditt { $platform }-konto kopplades till det här kontot { $when }.
     .more = Om du inte själv gjorde det, tryck genast på knappen. Berätta det också för kommunikations- och marknadsföringsteamet.
 
