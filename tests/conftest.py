@@ -4,6 +4,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,12 @@ from tests import chromium, postgres, slack_server
 from tests.needs import require
 from tests.served import Served, served
 from tests.slack_server import Workspace
-from tests.town import Town
+from tests.town import START, Town
+
+ON_SLACK = (
+    "test_series", "test_agenda", "test_reminders", "test_updates", "test_questions",
+    "test_four_eyes",
+)  # fmt: skip
 
 # The gate asks the same questions each time; a developer's run asks new ones.  No timed tests.
 settings.register_profile("gate", derandomize=True, deadline=None)
@@ -62,27 +68,39 @@ def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
     return f"sqlite:///{file}"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest) -> str:
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Some files' people also speak on Slack, word for word."""
+    if "way" in metafunc.fixturenames:
+        on_slack = ["slack"] if metafunc.module.__name__.removeprefix("tests.") in ON_SLACK else []
+        metafunc.parametrize("way", ["sqlite", "postgresql", *on_slack], indirect=True)
+
+
+@pytest.fixture
+def way(request: pytest.FixtureRequest) -> str:
+    """A kind of database, or `slack`: a town on SQLite that is spoken to on Slack."""
+    return str(request.param)
+
+
+@pytest.fixture
+def database(way: str, request: pytest.FixtureRequest) -> str:
     """A fresh migrated database of either kind."""
-    if request.param == "sqlite":
+    if way != "postgresql":
         return str(request.getfixturevalue("sqlite_url"))
     template = request.getfixturevalue("migrated_postgres")
     return postgres.create(request.getfixturevalue("cluster"), template)
 
 
 @pytest.fixture
-def found(database: str) -> Iterator[Callable[..., Town]]:
+def found(database: str, way: str, request: pytest.FixtureRequest) -> Iterator[Callable[..., Town]]:
     """Founds towns: `found(now)`."""
-    towns: list[Town] = []
+    with ExitStack() as towns:
+        if way == "slack":
+            from tests.slack_town import opened  # Slack's framework, only for those who need it
 
-    def make(now: str = "2026-11-10T08:59") -> Town:
-        towns.append(Town(database, now))
-        return towns[-1]
-
-    yield make
-    for town in towns:
-        town.house.close()
+            workspace = request.getfixturevalue("slack_workspace")
+            yield lambda now=START: towns.enter_context(opened(database, now, workspace))
+        else:
+            yield lambda now=START: towns.enter_context(closing(Town(database, now)))
 
 
 @pytest.fixture

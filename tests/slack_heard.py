@@ -255,6 +255,9 @@ def filled(element: Payload, value: str) -> Payload:
     kind = element["type"]
     if kind == "static_select":
         return {"type": kind, "selected_option": {"value": value}}
+    date, _, time = value.partition(" ")  # as 2026-11-24 09:00
+    if kind in ("datepicker", "timepicker"):
+        return {"type": kind, f"selected_{kind[:4]}": date if kind == "datepicker" else time}
     return {"type": kind, "value": value}
 
 

@@ -186,7 +186,10 @@ class Workspace:
 def words(message: Message) -> str:
     """The text of a message as people read it: of its blocks, where it has any."""
     blocks = message.get("blocks")
-    text = "\n".join(_texts(blocks)) if blocks else str(message["text"])
+    return unescaped("\n".join(_texts(blocks)) if blocks else str(message["text"]))
+
+
+def unescaped(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

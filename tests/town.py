@@ -52,6 +52,9 @@ class Town:
             self.house.plan_ahead(work)
         return self
 
+    def close(self) -> None:
+        self.house.close()
+
     # -- talking -------------------------------------------------------------------------------
 
     def answer(
