@@ -33,10 +33,17 @@ settings.load_profile(
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """One line for each part that is missing, however many tests were skipped for it."""
+    """One line for each part that is missing, however many tests were skipped for it; and by which
+    ways the towns on Slack were spoken to."""
     skipped = terminalreporter.stats.get("skipped", [])
     for reason, count in Counter(report.longrepr[2] for report in skipped).items():
         terminalreporter.write_line(f"{count} tests were skipped: {reason.partition(': ')[2]}")
+    ways = Counter[str]()
+    for report in terminalreporter.stats.get("", []):  # setups and teardowns
+        ways.update(dict(report.user_properties).get("ways", {}) if report.when != "setup" else {})
+    if ways:
+        told = ", ".join(f"{count} {way}" for way, count in ways.most_common())
+        terminalreporter.write_line(f"Said on Slack: {told}")
 
 
 @pytest.fixture(scope="session")
@@ -97,8 +104,9 @@ def found(database: str, way: str, request: pytest.FixtureRequest) -> Iterator[C
         if way == "slack":
             from tests.slack_town import opened  # Slack's framework, only for those who need it
 
-            workspace = request.getfixturevalue("slack_workspace")
-            yield lambda now=START: towns.enter_context(opened(database, now, workspace))
+            workspace, ways = request.getfixturevalue("slack_workspace"), Counter[str]()
+            yield lambda now=START: towns.enter_context(opened(database, now, workspace, ways))
+            request.node.user_properties.append(("ways", dict(ways)))
         else:
             yield lambda now=START: towns.enter_context(closing(Town(database, now)))
 

@@ -142,6 +142,7 @@ class Heard:
         return next(c["place"] for c in self.town.data["channels"] if c["id"] == room)
 
     def trigger(self, who: str) -> str:
+        self.slack.run(self.slack.server.keep_time())  # it lives three seconds of that clock
         told = self.slack.ask("views.generateTriggerId", user_id=self.slack.person(who).place)
         return str(told["trigger_id"])
 

@@ -2,64 +2,73 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
 from html import escape
-from typing import Any
 
-from bot.talk.event import Said, direct
-from bot.talk.message import Form
-from bot.talk.when import Unclear, read_moment
+from bot.talk.when import read_moment
 from tests import slack_judge as judge
 from tests import slack_reading as reading
-from tests.slack_heard import Heard, Payload, heard
-from tests.slack_server import Workspace
-from tests.town import Town, plain, straight
+from tests.slack_heard import Heard, Payload, Told, buttons, field_of, heard
+from tests.slack_server import BOT, TEAM, Workspace
+from tests.town import Town, straight
+
+MENTION = "@botti"
+MESSAGES = ("response_url", "chat.postMessage", "chat.postEphemeral")
 
 
 class Elsewise(Exception):
     """Nobody can say so on Slack; the reason is counted."""
 
 
-class Undone(Exception):
-    """What was only tried is taken back."""
-
-
 class SlackTown(Town):
-    """`answer` goes past Slack, for tests that look at a message itself; so does what Slack has
-    no way for.  `ways` counts both."""
+    """`says` goes through Slack, and `ways` counts by which way; what Slack has no way for goes
+    past it.  `answer` always does: it is for tests that look at a message itself."""
 
-    def __init__(self, url: str, now: str, slack: Workspace) -> None:
+    def __init__(self, url: str, now: str, slack: Workspace, ways: Counter[str]) -> None:
         super().__init__(url, now)
         self.heard: Heard
-        self.workspace, self.ways = slack, Counter[str]()
+        self.workspace, self.ways = slack, ways
         slack.reset()
         self._settle()
 
     def _settle(self) -> None:
-        """Whoever has an account has it on Slack; rooms stay where they are."""
-        kept = [
-            (one, one["platform"], one["platform_user_id"])
-            for one in (*self.data["members"], *self.data["councillor_recipients"])
-            if one["platform"] == "none"
-        ]
-        self.workspace.settle(self)
-        for one, platform, account in kept:
-            one["platform"], one["platform_user_id"] = platform, account
+        """All stay where they are told things; whoever is told them on Teams also has an account
+        on Slack, and speaks there."""
+        self.data["meta"]["tenants"]["slack"] = TEAM
+        for one in (*self.data["members"], *self.data["councillor_recipients"]):
+            account = self.workspace.person(one["id"]).place
+            if one["platform"] == "slack":
+                one["platform_user_id"] = account
+            elif one["platform"] == "teams":
+                one["accounts"] = {"slack": account}
+        for room in self.data["channels"]:
+            if room["platform"] == "slack":
+                room["place"] = self.workspace.room(private=True).place
+        self.workspace.server.clock = self.clock
 
     # -- talking -------------------------------------------------------------------------------
 
     def says(self, who: str, text: str, *, room: str | None = None, **fields: str) -> str:
         try:
-            place = self._slack_room(room)
-            if not fields:
-                return self._commands(who, text, place)
-            if set(fields) == {"version"}:
-                return self._presses(who, text, place, fields["version"])
-            return self._fills_in(who, text, place, fields)
+            way = self._way(text, self._slack_room(room), fields)
+            told = way(who)
         except Elsewise as no:
-            self.ways[f"past Slack: {no}"] += 1
+            self.ways[f"past it ({no})"] += 1
             return super().says(who, text, room=room, **fields)
+        self.ways[way.func.__name__.replace("_", " ").strip()] += 1
+        return straight(told)
+
+    def _way(self, text: str, room: str, fields: dict[str, str]) -> partial[str]:
+        if set(fields) == {"version"}:
+            value = json.dumps({"says": text, "version": int(fields["version"])})
+            return partial(self._by_button, value=value, room=room)
+        if fields:
+            return partial(self._by_form, text=text, room=room, fields=fields)
+        if text.startswith(MENTION):
+            return partial(self._by_mention, text=text.replace(MENTION, f"<@{BOT}>", 1), room=room)
+        return partial(self._by_command, text=text, room=room)
 
     def _slack_room(self, room: str | None) -> str:
         """Its id; empty where one talks to the bot alone."""
@@ -71,107 +80,79 @@ class SlackTown(Town):
             raise Elsewise("a room on Teams")
         return str(known.id)
 
-    def _commands(self, who: str, text: str, room: str) -> str:
-        self.ways["commands"] += 1
+    def _by_command(self, who: str, text: str, room: str) -> str:
         typed = escape(text, quote=False)
-        trigger = self.heard.trigger(who)
-        return self._told(self.heard.form, self.heard.command(who, typed, room, trigger=trigger))
+        command = self.heard.command(who, typed, room, trigger=self.heard.trigger(who))
+        return self._shown(self._given(self.heard.form, command))
 
-    def _presses(self, who: str, text: str, room: str, version: str) -> str:
-        self.ways["buttons"] += 1
-        value = json.dumps({"says": text, "version": int(version)})
+    def _by_mention(self, who: str, text: str, room: str) -> str:
+        """Written where one talks to the bot alone, or in a room.  A form comes as a button."""
+        where = (room,) if room else ()
+        event = (self.heard.mention if room else self.heard.message)(who, text, *where)
+        posts = self._given(self.heard.json, event)
+        opener = next((b for b in buttons(posts[-1]["blocks"]) if opens(b)), None)
+        if opener is None:
+            return self._shown(posts)
+        return self._shown(self._given(self.heard.interact, self.heard.press(who, opener, room)))
+
+    def _by_button(self, who: str, value: str, room: str) -> str:
         label = {"type": "plain_text", "text": "Nappi", "emoji": False}
         button = {"action_id": "say:1", "value": value, "text": label}
-        return self._told(self.heard.interact, self.heard.press(who, button, room))
+        return self._shown(self._given(self.heard.interact, self.heard.press(who, button, room)))
 
-    def _fills_in(self, who: str, text: str, room: str, fields: dict[str, str]) -> str:
+    def _by_form(self, who: str, text: str, room: str, fields: dict[str, str]) -> str:
         """The line opens its form; there everything stays as it stood but these fields."""
-        if not self._asks(who, text, room):
-            raise Elsewise("a line that asks for no form")
-        self._commands(who, text, room)
-        self.ways["commands"] -= 1
+        self._by_command(who, text, room)
         view = self.heard.opened()
-        values = {n: v for n, v in self._values(view, fields).items() if v}
-        self.ways["forms"] += 1
-        told = self._told(self.heard.interact, self.heard.submit(who, view, **values))
-        return told if told is not None else self._refused(who, text, room, fields)
-
-    def _asks(self, who: str, text: str, room: str) -> bool:
-        """Tried, and taken back."""
-        asks = False
-        with suppress(Undone), self.house.archive.open() as work:
-            account = work.people.account_of(who)
-            place = self._room(work, room) if room else direct(account)
-            answer = self.house.desk.answer(
-                work, Said("tried", account, place, text), self.clock.now()
-            )
-            asks = any(isinstance(block, Form) for block in answer.blocks)
-            raise Undone
-        return asks
-
-    def _values(self, view: Payload, fields: dict[str, str]) -> dict[str, str]:
-        first = {reading.field_of(b): b["element"] for b in reversed(reading.inputs(view))}
-        if not fields.keys() <= first.keys():
-            raise Elsewise("a form without that question")
+        first = {field_of(b): b["element"] for b in reversed(reading.inputs(view))}
         changed = {name: self._picked(first[name], value) for name, value in fields.items()}
-        return reading.stands(view) | changed
+        values = {n: v for n, v in (reading.stands(view) | changed).items() if v}
+        sent = self.heard.submit(who, view, **values)
+        return self._shown(self._given(self.heard.interact, sent))
 
     def _picked(self, element: Payload, typed: str) -> str:
         """What a person does in an input who means what the test typed."""
-        match element["type"]:
-            case "static_select" if typed:
-                said = {o["text"]["text"]: o["value"] for o in element["options"]}
-                if typed not in (*said, *said.values()):
-                    raise Elsewise("a choice that the form does not offer")
-                return str(said.get(typed, typed))
-            case "number_input" if not typed.isdigit():
-                raise Elsewise("a length that is no number")
-            case "datepicker" if typed:
-                return self._moment(typed)
+        if element["type"] == "static_select":
+            said = {o["text"]["text"]: o["value"] for o in element["options"]}
+            if typed not in (*said, *said.values()):
+                raise Elsewise("a choice that the form does not offer")
+            return str(said.get(typed, typed))
+        if element["type"] == "datepicker" and typed:
+            now = self.house.city.here(self.clock.now())
+            return f"{read_moment(typed, now):%Y-%m-%d %H:%M}"
         return typed
-
-    def _moment(self, typed: str) -> str:
-        try:
-            at = read_moment(typed, self.house.city.here(self.clock.now()))
-        except Unclear as no:
-            raise Elsewise("a moment that no calendar has") from no
-        return f"{at:%Y-%m-%d %H:%M}"
 
     # -- what Slack was given --------------------------------------------------------------------
 
-    def _told(self, send: Any, payload: Payload) -> str | None:
-        """The whole answer; None where it was told beside a field."""
-        calls = self.workspace.server.calls
-        before = len(calls)
+    def _given(self, send: Callable[[Payload], Told], payload: Payload) -> list[Payload]:
+        """The views or else messages that came of it, oldest first."""
+        before = len(self.workspace.server.calls)
         status, body = send(payload)
         assert status == 200, body
         ack = json.loads(body) if body else {}
-        views = [c.given["view"] for c in calls[before:] if c.method == "views.open"]
-        parts = [ack, *(c.given for c in calls[before:] if c.method == "response_url")]
-        if ack.get("response_action") == "errors":
-            (self.beside,) = ack["errors"].values()
-            return None
-        for view in filter(None, (*views, ack.get("view"))):
-            judge.view(view)
-            return straight(reading.view(view))
-        return self._posted([part for part in parts if part])
+        calls = self.workspace.server.calls[before:]
+        views = [c.given["view"] for c in calls if c.method == "views.open"]
+        if views or "response_action" in ack:
+            return views or [ack["view"]]
+        return [*([ack] if ack else []), *(c.given for c in calls if c.method in MESSAGES)]
 
-    def _posted(self, parts: list[Payload]) -> str:
-        for part in parts:
+    @staticmethod
+    def _shown(given: list[Payload]) -> str:
+        if given[0].get("type") == "modal":
+            judge.view(given[0])
+            return reading.view(given[0])
+        for part in given:
             judge.blocks(part["blocks"])
             judge.line(part["text"])
-        return straight(reading.shown(b for part in parts for b in part["blocks"]))
+        return reading.shown(block for part in given for block in part["blocks"])
 
-    def _refused(self, who: str, text: str, room: str, fields: dict[str, str]) -> str:
-        """Beside the field stand the first lines; the rest of the answer is what everybody gets."""
-        self.ways["forms"] -= 1
-        self.ways["told beside a field"] += 1
-        whole = plain(self.answer(who, text, room=room or None, **fields))
-        assert whole.replace("\n", " ").startswith(straight(self.beside))
-        return whole
+
+def opens(button: Payload) -> bool:
+    """Whether it stands for a form."""
+    return bool(button["text"]["text"].endswith(" …"))
 
 
 @contextmanager
-def opened(url: str, now: str, slack: Workspace) -> Iterator[SlackTown]:
-    with closing(SlackTown(url, now, slack)) as town, heard(town, slack) as town.heard:
+def opened(url: str, now: str, slack: Workspace, ways: Counter[str]) -> Iterator[SlackTown]:
+    with closing(SlackTown(url, now, slack, ways)) as town, heard(town, slack) as town.heard:
         yield town

@@ -99,7 +99,7 @@ class SlackServer:
 
     async def hear(self, request: web.Request) -> web.StreamResponse:
         method, given = request.match_info["method"], await arguments(request)
-        await self._keep_time()
+        await self.keep_time()
         call = Call(method, given, self.clock.now())
         self.calls.append(call)
         if (early := self._early(call)) is not None:
@@ -172,7 +172,7 @@ class SlackServer:
             call.answer = _as_read(call.answer, call.given)
         return call.answer
 
-    async def _keep_time(self) -> None:
+    async def keep_time(self) -> None:
         stands = None if isinstance(self.clock, WallClock) else self.clock.now()
         async with self._setting:
             if stands != self._stands:
