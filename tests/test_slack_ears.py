@@ -192,6 +192,25 @@ def test_where_the_form_does_not_open_a_button_to_it_is_shown(here, slack):
     assert json.loads(here.opened()["private_metadata"])["says"] == "asia lisää"
 
 
+def test_what_a_written_line_told_stands_in_the_form_that_its_button_opens(here):
+    line = 'päivitys uusi "Tie & ramppi"'
+    here.json(here.message("viestinta-hyvsiv", line.replace("&", "&amp;")))
+    (post,) = here.slack.calls("chat.postMessage")
+    (button,) = buttons(post.given["blocks"])
+    assert json.loads(button["value"])["says"] == line
+    here.interact(here.press("viestinta-hyvsiv", button))
+    first = {field_of(b): b["element"].get("initial_value") for b in here.opened()["blocks"]
+             if b["type"] == "input"}  # fmt: skip
+    assert (first["title"], first["what"]) == ("Tie & ramppi", None)
+
+
+def test_a_line_too_long_for_a_button_leaves_the_form_to_be_filled_in(here):
+    here.json(here.message("viestinta-hyvsiv", f'päivitys uusi "{"x" * 150}" {"y" * 2_000}'))
+    (post,) = here.slack.calls("chat.postMessage")
+    (button,) = buttons(post.given["blocks"])
+    assert json.loads(button["value"])["says"] == "päivitys uusi"
+
+
 # -- buttons -------------------------------------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack import modals
 from adapters.slack.api import Api
-from adapters.slack.blocks import Part, parts
+from adapters.slack.blocks import Part
 from adapters.slack.errors import seconds, undeliverable
 from adapters.slack.files import Files
 from adapters.slack.history import History
@@ -102,10 +102,10 @@ class Answers:
     # -- in a conversation ---------------------------------------------------------------------
 
     async def post(
-        self, message: m.Message, channel: str, thread: str | None, only: str | None
+        self, shown: Sequence[Part], channel: str, thread: str | None, only: str | None
     ) -> None:
         """`only` that account sees it; a thread is begun for what does not fit one post."""
-        for part in parts(message):
+        for part in shown:
             told = await self._sent(partial(self._post, part, channel, thread, only))
             thread = thread or told.get("ts")
 

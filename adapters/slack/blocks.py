@@ -167,7 +167,7 @@ def buttons(row: Sequence[m.Button], at: Sheet) -> list[dict[str, Any]]:
     told: list[m.Line] = []
     made: list[dict[str, Any]] = []
     for one in row:
-        value = packed({"says": one.says, "version": one.version})
+        value = _value(one.says, one.version)
         if size(value) > LONGEST_VALUE:
             told.append((m.Bold(f"{one.label}:"), " ", one.says))
             continue
@@ -175,6 +175,14 @@ def buttons(row: Sequence[m.Button], at: Sheet) -> list[dict[str, Any]]:
             told.append((m.Bold(one.label),))
         made.append(_button(one, value, next(at.presses)))
     return [*rich(lines(told)), *_actions(made)]
+
+
+def fits_button(says: str, version: int | None) -> bool:
+    return size(_value(says, version)) <= LONGEST_VALUE
+
+
+def _value(says: str, version: int | None) -> str:
+    return packed({"says": says, "version": version})
 
 
 def _button(of: m.Button, value: str, number: int) -> dict[str, Any]:

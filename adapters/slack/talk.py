@@ -8,7 +8,7 @@ from slack_bolt.async_app import AsyncAck
 
 from adapters.slack import modals, said
 from adapters.slack.answers import Answers, view_of
-from adapters.slack.blocks import parts
+from adapters.slack.blocks import fits_button, parts
 from adapters.slack.files import files_of
 from adapters.slack.modals import form_of
 from adapters.slack.names import Names
@@ -46,7 +46,7 @@ class Talk:
         if form_of(answer) and (not first or await self._opened(answer, heard, body)):
             await ack()
             return
-        shown, *more = parts(answer)
+        shown, *more = parts(_reopening(answer, heard))
         await ack(text=shown.text, blocks=list(shown.blocks), response_type="ephemeral")
         if more and first:
             how = {"response_type": "ephemeral"}
@@ -84,7 +84,8 @@ class Talk:
         only = event["user"] if answer.private and not alone else None
         thread = event.get("thread_ts") or (None if alone or only else event["ts"])
         if first:
-            self.answers.soon(self.answers.post(answer, event["channel"], thread, only))
+            shown = parts(_reopening(answer, heard))
+            self.answers.soon(self.answers.post(shown, event["channel"], thread, only))
 
     async def change(self, ack: AsyncAck, body: Body) -> None:
         """Something is otherwise in a channel; what it is, is looked up."""
@@ -109,7 +110,7 @@ class Talk:
             alone = said.is_direct(body["container"]["channel_id"])
             how = {"response_type": "in_channel" if alone else "ephemeral"}
             how |= {"thread_ts": heard.thread} if heard.thread else {}
-            shown = parts(answer)
+            shown = parts(_reopening(answer, heard))
             self.answers.soon(self.answers.respond(body["response_url"], shown, **how))
 
     async def home(self, ack: AsyncAck, body: Body) -> None:
@@ -155,6 +156,16 @@ def _beside(answer: m.Message) -> str:
     """The refusal and its first explanation."""
     told = [b.line for b in answer.blocks[:1] if isinstance(b, m.Text)]
     return " ".join(words(line) for line in (answer.summary, *told))
+
+
+def _reopening(answer: m.Message, heard: Said) -> m.Message:
+    """A post holds no form but a button to it, which says the whole line again: so whatever the
+    line told already stands in the form, where the line is not too long for a button."""
+    form = form_of(answer)
+    if form is None or not fits_button(heard.text, form.version):
+        return answer
+    again = replace(form, says=heard.text)
+    return replace(answer, blocks=tuple(again if b is form else b for b in answer.blocks))
 
 
 def _titled(answer: m.Message, heard: Said) -> m.Message:
