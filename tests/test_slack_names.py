@@ -51,18 +51,18 @@ def by_message(here, text):
 WAYS = [by_command, by_mention, by_message]
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("by", WAYS)
 @pytest.mark.parametrize("label", ["", "|tyrsky.e"])
-def test_a_colleague_is_called_as_the_register_calls_them(here, other, slack, way, label):
+def test_a_colleague_is_called_as_the_register_calls_them(here, other, slack, by, label):
     mark = f"<@{here.account(OTHER)}{label}>"
-    way(here, f"asia lisää Kysytään {mark} neuvoa sisäinen")
+    by(here, f"asia lisää Kysytään {mark} neuvoa sisäinen")
     assert [f"Kysytään @{NAME} neuvoa" in line for line in titles(other)] == [True]
     assert slack.calls("users.info") == []
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_a_room_is_called_as_the_register_calls_it(here, town, way):
-    way(here, f"asia lisää Kysytään <#{here.place(ROOM)}> väeltä sisäinen")
+@pytest.mark.parametrize("by", WAYS)
+def test_a_room_is_called_as_the_register_calls_it(here, town, by):
+    by(here, f"asia lisää Kysytään <#{here.place(ROOM)}> väeltä sisäinen")
     assert ["Kysytään #viestinta-yhteistyoryhma väeltä" in t for t in titles(town)] == [True]
 
 
