@@ -102,7 +102,9 @@ class SlackTown(Town):
 
     def _by_form(self, who: str, text: str, room: str, fields: dict[str, str]) -> str:
         """The line opens its form; there everything stays as it stood but these fields."""
+        known = len(self.workspace.calls("views.open"))
         self._by_command(who, text, room)
+        assert len(self.workspace.calls("views.open")) > known, f"no form was asked for: {text}"
         view = self.heard.opened()
         first = {field_of(b): b["element"] for b in reversed(reading.inputs(view))}
         changed = {name: self._picked(first[name], value) for name, value in fields.items()}
