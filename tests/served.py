@@ -31,6 +31,14 @@ class Served:
         await web.TCPSite(self.runner, "127.0.0.1", port).start()
         self.url = f"http://127.0.0.1:{self.runner.addresses[0][1]}"
 
+    async def close(self) -> None:
+        """Nothing is left waiting on a loop that is closed: a stream may still be ending."""
+        await self.runner.cleanup()
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
     def run(self, coroutine):
         return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(30)
 
@@ -54,7 +62,7 @@ def served(town: Town) -> Iterator[Served]:
     try:
         yield made
     finally:
-        made.run(made.runner.cleanup())
+        made.run(made.close())
         made.loop.call_soon_threadsafe(made.loop.stop)
         made.thread.join(10)
         made.loop.close()
