@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot import people
 from bot.adapter import Inspected
 from bot.talk.event import Address
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +52,11 @@ def look_again(work: RoomNeeds, address: Address, now: datetime) -> None:
     """Something has happened in a place: have it looked at, if it is a room of ours."""
     if work.rooms.at(address) is not None:
         work.inspections.ask([address], now)
+
+
+def look_daily(work: Needs, places: Iterable[Address], now: datetime) -> None:
+    """Those of these places that were not looked at in the last day."""
+    wanted = list(places)
+    known = work.inspections.known(wanted)
+    lately = {a for a, seen in known.items() if seen.looked_at > now - DAY}
+    work.inspections.ask([a for a in wanted if a not in lately], now)

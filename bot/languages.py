@@ -11,13 +11,11 @@ not in the register, and that is all that it is told.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from bot import inspections, people
 from bot.talk.event import Address, direct
-
-ROUND = timedelta(days=1)
 
 
 class Languages(Protocol):
@@ -37,9 +35,8 @@ def look_round(work: Needs, now: datetime) -> None:
     """The platforms are asked; of those that do not tell, not again on the same day."""
     places = list(_places(work).values())
     known = work.inspections.known(places)
-    lately = {a for a, seen in known.items() if seen.looked_at > now - ROUND}
     told = {a for a, seen in known.items() if seen.told is not None and seen.told.language}
-    work.inspections.ask([a for a in places if a not in lately | told], now)
+    inspections.look_daily(work, [a for a in places if a not in told], now)
 
 
 def inspected(work: Needs) -> None:

@@ -4,7 +4,7 @@ A platform's event, a lost letter and the day's round only ask the inspector to 
 sees then is what counts.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Protocol
 
@@ -19,7 +19,6 @@ from bot.talk.message import Bold, Message, Text
 from bot.talk.words import Words
 
 OPEN, SHARED = RoomState.OPEN.value, "shared"
-ROUND = timedelta(days=1)
 
 
 class Needs(letters.Needs, inspections.Needs, ledger.Needs, Protocol):
@@ -34,10 +33,7 @@ class Needs(letters.Needs, inspections.Needs, ledger.Needs, Protocol):
 
 def look_round(work: Needs, now: datetime) -> None:
     """Once a day every room is looked at: not every platform tells of changes."""
-    places = [room.address for room in work.rooms.all()]
-    known = work.inspections.known(places)
-    lately = {a for a, seen in known.items() if seen.looked_at > now - ROUND}
-    work.inspections.ask([a for a in places if a not in lately], now)
+    inspections.look_daily(work, [room.address for room in work.rooms.all()], now)
 
 
 # -- what was seen -----------------------------------------------------------------------------

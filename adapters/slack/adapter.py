@@ -1,6 +1,6 @@
 """Slack as a platform: what the port asks of it, for one workspace."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -26,7 +26,6 @@ from bot.talk.event import Address
 
 ROOM_GAP = 1.1  # Slack takes one post a second in a channel; a tenth is left for the wire
 ASK_AGAIN = 10.0  # seconds
-EARLIER = timedelta(minutes=5)  # their clock and ours may differ
 
 
 def capabilities(rate: int, burst: int, *, history: bool) -> Capabilities:

@@ -164,8 +164,11 @@ def _reopening(answer: m.Message, heard: Said) -> m.Message:
     form = form_of(answer)
     if form is None or not fits_button(heard.text, form.version):
         return answer
-    again = replace(form, says=heard.text)
-    return replace(answer, blocks=tuple(again if b is form else b for b in answer.blocks))
+    return _in_place(answer, form, replace(form, says=heard.text))
+
+
+def _in_place(answer: m.Message, form: m.Form, other: m.Form) -> m.Message:
+    return replace(answer, blocks=tuple(other if b is form else b for b in answer.blocks))
 
 
 def _titled(answer: m.Message, heard: Said) -> m.Message:
@@ -174,8 +177,7 @@ def _titled(answer: m.Message, heard: Said) -> m.Message:
     if form is None:
         return answer
     asked = tuple(replace(f, value=title) if f.name == "title" else f for f in form.fields)
-    blocks = (replace(form, fields=asked) if b is form else b for b in answer.blocks)
-    return replace(answer, blocks=tuple(blocks))
+    return _in_place(answer, form, replace(form, fields=asked))
 
 
 async def ignore(talk: Talk, ack: AsyncAck, body: Body) -> None:
