@@ -17,7 +17,7 @@ test: .venv/.dev .venv/.slack
 	@echo "== ruff check" && $(BIN)/ruff check .
 	@echo "== mypy" && $(BIN)/mypy
 	@echo "== import-linter" && $(BIN)/lint-imports
-	@echo "== pytest" && $(BIN)/python -m pytest
+	@echo "== pytest" && $(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: .venv/.dev .venv/.slack
 	@$(BIN)/python -m tests.bench
