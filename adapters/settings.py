@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import time
 from zoneinfo import ZoneInfo
 
+from adapters.loopback import is_loopback
 from bot.group.schedule import duration
 from bot.talk.words import LANGUAGES
 
@@ -86,7 +87,24 @@ class Settings:
         "no", "Whether the scopes *:history are granted, so that a lost answer is looked up."
     )
     slack_api: str = _setting("https://slack.com/api/", "Where Slack's methods are called.")
-    public_host: str = _setting("127.0.0.1", "Where Slack's requests come in, behind your HTTPS.")
+    teams_app_id: str = _setting("", "The bot's app (client) id in Entra; empty for no Teams.")
+    teams_secret: str = _setting("", "The client secret of that app.", secret=True)
+    teams_tenant: str = _setting("", "The city's Entra tenant id, where the app is registered.")
+    teams_tenants: str = _setting("", "Tenants that may speak to Norppa; empty for the city's own.")
+    teams_auth: str = _setting(
+        "required", "disabled-for-development hears anybody, on loopback alone."
+    )
+    teams_login: str = _setting(
+        "https://login.microsoftonline.com/", "Where the bot's own tokens come from."
+    )
+    teams_keys: str = _setting(
+        "https://login.botframework.com/v1/.well-known/openidconfiguration",
+        "What tells the keys with which Teams signs what it says.",
+    )
+    teams_services: str = _setting("", "Further origins that are Teams' connector, for tests.")
+    public_host: str = _setting(
+        "127.0.0.1", "Where Slack's and Teams' requests come in, behind your HTTPS."
+    )
     public_port: str = _setting("8766", "The port of that; 0 takes a free one.")
     log_level: str = _setting("WARNING", "How much is logged: DEBUG, INFO, WARNING, ERROR.")
 
@@ -119,6 +137,7 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
             _ensure(settings, name, judge, wanted)
     _ensure_mail(settings)
     _ensure_slack(settings)
+    _ensure_teams(settings)
     return _with_driver(settings)
 
 
@@ -156,6 +175,25 @@ def _ensure_slack(settings: Settings) -> None:
     _ensure(s, "slack_api", keys.api, "an https:// address that ends in /")
 
 
+def _ensure_teams(settings: Settings) -> None:
+    s = settings
+    if not (s.teams_app_id or s.teams_secret):
+        return
+    from adapters.teams import keys  # noqa: PLC0415 -- only where Teams is configured
+
+    if wrong := keys.wrong(s.teams_app_id, s.teams_secret, s.teams_tenant, s.teams_auth):
+        raise BadSetting(wrong)
+    for name in ("teams_app_id", "teams_tenant", "teams_tenants"):
+        _ensure(s, name, keys.entra_id, "an id like 11111111-2222-3333-4444-555555555555")
+    for name in ("teams_login", "teams_keys", "teams_services"):
+        _ensure(s, name, keys.address, "an https:// address")
+    if s.teams_auth == keys.DISABLED and not is_loopback(s.public_host):
+        raise BadSetting(
+            "NORPPA_TEAMS_AUTH: anybody would be heard from outside this machine; "
+            "leave NORPPA_PUBLIC_HOST at 127.0.0.1"
+        )
+
+
 def _ensure(settings: Settings, name: str, judge: Callable[[str], object], wanted: str) -> None:
     text = getattr(settings, name)
     parts = settings.listed(name) if name in _LISTS else (text,)
@@ -172,7 +210,9 @@ def _whole(text: str) -> int:
     return int(text)
 
 
-_LISTS = ("reminders", "languages", "update_languages", "quiet_days")
+_LISTS = (
+    "reminders", "languages", "update_languages", "quiet_days", "teams_tenants", "teams_services",
+)  # fmt: skip
 _NUMBERS = (
     "port", "horizon_days", "item_minutes", "agenda_call_days", "nudge_days",
     "agenda_close_days", "publish_days", "hold_minutes", "coverage_weeks", "question_days",
@@ -209,6 +249,11 @@ _JUDGES: tuple[tuple[tuple[str, ...], Callable[[str], object], str], ...] = (
     (("quiet_hours",), quiet, "a span of hours; write 20:00-07:00"),
     (("quiet_days",), ("1", "2", "3", "4", "5", "6", "7").index, "days of the week; write 6,7"),
     (("slack_history",), ("no", "yes").index, "an answer; write no or yes"),
+    (
+        ("teams_auth",),
+        ("required", "disabled-for-development").index,
+        "an answer; write required",
+    ),
     (("outage",), ("together", "now").index, "a rule; write together or now"),
     (("log_level",), lambda text: logging.getLevelNamesMapping()[text], "a level; write INFO"),
 )
