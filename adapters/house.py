@@ -26,6 +26,7 @@ from scheduling.due import DueSteps
 from scheduling.inspector import Inspector
 from storage.archive import Archive
 from storage.books import Books, Overloaded
+from storage.routes import BookRoutes
 from storage.shelf import BookShelf
 from storage.work import SqlWork
 
@@ -77,6 +78,7 @@ class House:
         )
         self.books: Books[SqlWork] = Books(self.archive, inline=inline, on_due=self._wake)
         self.shelf = BookShelf(self.books, self.clock)
+        self.routes = BookRoutes(self.books, self.clock)
         self.adapters: dict[str, Adapter] = {}
         self.desk = desk.Desk(city)
         self.courier = Courier(self.books, self.adapters, self.clock, reports.settled, lease=lease)

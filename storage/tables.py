@@ -634,6 +634,18 @@ inspection = Table(
     PrimaryKeyConstraint("platform", "tenant", "place"),
 )
 
+route = Table(
+    "route",
+    metadata,
+    *_address(),
+    Column("service", String(300), nullable=False),
+    Column("conversation", String(300), nullable=False),
+    Column("team", String(300), nullable=False),
+    Column("label", String(300), nullable=False),
+    Column("heard_at", Utc, nullable=False),
+    PrimaryKeyConstraint("platform", "tenant", "place"),
+)
+
 posted = Table(
     "posted",
     metadata,

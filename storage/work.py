@@ -26,6 +26,7 @@ from storage import (
     resolutions,
     rooms,
     roster,
+    routes,
     shelf,
     steps,
     tasks,
@@ -66,6 +67,7 @@ class SqlWork:
         self.ids = ledger.SqlIds(db)
         self.settings = ledger.SqlSettings(db)
         self.forgetting = forgetting.SqlForgetting(db)
+        self.routes = routes.SqlRoutes(db)
         self.shelf = shelf.SqlShelf(db)
 
     @contextmanager
