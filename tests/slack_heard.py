@@ -100,7 +100,7 @@ class Heard:
         self.slack.run(self._settle())
 
     async def _settle(self) -> None:
-        while errands := set(self.ears.answers._errands):
+        while errands := set(self.ears.answers.under_way):
             await asyncio.wait(errands)
 
     # -- sending -------------------------------------------------------------------------------

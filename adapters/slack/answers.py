@@ -1,18 +1,15 @@
-"""Answers on their way back to whoever spoke: shown once, and lost rather than doubled.
-
-An answer is no letter: what it tells is in the books already, and can be asked for again.
-"""
+"""Answers on their way back to whoever spoke on Slack."""
 
 import asyncio
 import logging
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from adapters.errands import Errands, Pause
 from adapters.slack import modals
 from adapters.slack.api import Api
 from adapters.slack.blocks import Part
@@ -27,14 +24,10 @@ from bot.talk.event import Quoted, Said
 
 log = logging.getLogger(__name__)
 
-LONGEST_WAIT = 30.0  # seconds of a 429 that an answer waits for
 OPENING = 2.0  # seconds for a form to open; Slack gives three to the whole of it
 LINKING = 1.0
-GOODBYE = 2.0
-KNOWN = 10_000
 USES = 5  # Slack lets a response_url be used so often
 
-Pause = Callable[[float], Awaitable[None]]
 Send = Callable[[], Awaitable[Any]]
 
 # The library would log what it sends, text and all, wherever DEBUG is asked for.
@@ -56,48 +49,13 @@ def view_of(message: m.Message, said: Said, zone: str) -> dict[str, Any]:
     return modals.opened(message, kept, zone)
 
 
-class Answers:
-    """Which things heard have been answered is kept in memory only.
-
-    Slack tells an event again when our 200 came too late, and this process has answered it
-    already; whatever a process before this one heard and died over is still to be answered.
-    """
+class Answers(Errands):
+    """Answers as Slack shows them.  `zone` is that of what pickers show."""
 
     def __init__(self, api: Api, zone: str, pause: Pause = asyncio.sleep) -> None:
-        self.api, self.client, self.zone, self.pause = api, api.client, zone, pause
+        super().__init__(pause)
+        self.api, self.client, self.zone = api, api.client, zone
         self.files, self.history = Files(api), History(api)
-        self._known: OrderedDict[str, None] = OrderedDict()
-        self._errands: set[asyncio.Task[None]] = set()
-
-    def first(self, said: Said) -> bool:
-        """Whether this is the first time that it is to be answered."""
-        if said.key in self._known:
-            return False
-        self._known[said.key] = None
-        if len(self._known) > KNOWN:
-            self._known.popitem(last=False)
-        return True
-
-    def soon(self, errand: Coroutine[Any, Any, None]) -> None:
-        """Slack is told that we have heard before it is asked for anything."""
-        task = asyncio.create_task(self._told(errand))
-        self._errands.add(task)
-        task.add_done_callback(self._errands.discard)
-
-    async def _told(self, errand: Coroutine[Any, Any, None]) -> None:
-        try:
-            await errand
-        except Undeliverable as no:
-            log.warning("an answer was lost: %s", no.why)
-        except Exception:
-            log.exception("an answer was lost")
-
-    async def finish(self) -> None:
-        """What is on its way may arrive; nothing is waited for long."""
-        if self._errands:
-            _, late = await asyncio.wait(self._errands, timeout=GOODBYE)
-            for task in late:
-                task.cancel()
 
     # -- in a conversation ---------------------------------------------------------------------
 
@@ -138,18 +96,15 @@ class Answers:
             raise Undeliverable(f"{told.status_code} to an answer", Outcome.PERMANENT)
 
     async def _sent(self, send: Send) -> Any:
-        """A 429 is waited for once, and not for long.  Raises Undeliverable."""
-        try:
-            return await send()
-        except Exception as error:
-            no = undeliverable(error)
-            if not no.throttled or (no.after or 0.0) > LONGEST_WAIT:
-                raise no from error
-        await self.pause(no.after or 0.0)
-        try:
-            return await send()
-        except Exception as error:
-            raise undeliverable(error) from error
+        """Raises Undeliverable."""
+
+        async def sending() -> Any:
+            try:
+                return await send()
+            except Exception as error:
+                raise undeliverable(error) from error
+
+        return await self.patiently(sending)
 
     async def hand(self, made: Sequence[m.File], person: str) -> None:
         """Files go to whoever has asked alone: nothing that is seen by one can carry a file."""

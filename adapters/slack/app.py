@@ -12,8 +12,9 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 
+from adapters.errands import Pause
 from adapters.slack import said
-from adapters.slack.answers import Answers, Pause
+from adapters.slack.answers import Answers
 from adapters.slack.api import SLACK, Api
 from adapters.slack.guard import HOOKS, Guard, Ours, Payload, Refused, origin
 from adapters.slack.line import Line
