@@ -57,7 +57,7 @@ def manifest(wishes: Wishes) -> dict[str, Any]:
         "_metadata": {"major_version": 2, "minor_version": 1},
         "display_information": {
             "name": "Norppa",
-            "description": _each("slack-about"),
+            "description": _each("norppa-about"),
             "background_color": "#1f3a4d",
         },
         "features": _features(wishes),
@@ -69,17 +69,17 @@ def manifest(wishes: Wishes) -> dict[str, Any]:
 def _features(wishes: Wishes) -> dict[str, Any]:
     command = {
         "command": wishes.command,
-        "description": _each("slack-command"),
+        "description": _each("norppa-subjects"),
         "usage_hint": _each("help.example"),
         "should_escape": True,
         **_to(wishes, "url"),
     }
     say = Words(LANGUAGES[0])
     shortcut = {
-        "name": say.text("slack-shortcut"),
+        "name": say.text("shortcut"),
         "type": "message",
         "callback_id": SHORTCUT,
-        "description": _each("slack-shortcut.about"),
+        "description": _each("shortcut.about"),
     }
     return {
         "app_home": {
