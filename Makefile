@@ -12,14 +12,14 @@ INSTALL := $(BIN)/python -m pip install --disable-pip-version-check -q
 demo: .venv/.run
 	@$(BIN)/norppa demo $(if $(ONCE),--once)
 
-test: .venv/.dev .venv/.slack
+test: .venv/.dev .venv/.npm
 	@echo "== ruff format" && $(BIN)/ruff format --check .
 	@echo "== ruff check" && $(BIN)/ruff check .
 	@echo "== mypy" && $(BIN)/mypy
 	@echo "== import-linter" && $(BIN)/lint-imports
 	@echo "== pytest" && $(BIN)/python -m pytest -n 2 --dist loadfile
 
-bench: .venv/.dev .venv/.slack
+bench: .venv/.dev .venv/.npm
 	@$(BIN)/python -m tests.bench
 
 .venv/bin/python:
@@ -41,11 +41,12 @@ bench: .venv/.dev .venv/.slack
 		echo "Installed in $$(( $$(date +%s) - began )) s."
 	@touch $@
 
-# A Slack-like server and Slack's own types, from npm; without npm their tests are skipped.
-SLACK := tests/fakes/slack
-.venv/.slack: $(SLACK)/package-lock.json $(SLACK)/.npmrc | .venv/bin/python
-	@if command -v npm >/dev/null; then npm ci --silent --prefix $(SLACK); \
-		else echo "npm is not here: the tests against a Slack-like server are skipped"; fi
+# What the platforms' tests are judged by, from npm; without npm those tests are skipped.
+FAKES := $(patsubst %/package.json,%,$(wildcard tests/fakes/*/package.json))
+.venv/.npm: $(FAKES:%=%/package-lock.json) $(FAKES:%=%/.npmrc) | .venv/bin/python
+	@if command -v npm >/dev/null; then \
+		for fake in $(FAKES); do npm ci --silent --prefix $$fake || exit 1; done; \
+		else echo "npm is not here: the tests that are judged by it are skipped"; fi
 	@touch $@
 
 # The locks name no registry: hashes say what is meant, the machine's settings say where from.
@@ -58,4 +59,4 @@ lock:
 	@build/lock/bin/$(LOCK) --extra dev -o requirements-dev.txt
 
 clean:
-	@rm -rf .venv build $(SLACK)/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis norppa.db norppa.db-*
+	@rm -rf .venv build $(FAKES:%=%/node_modules) .mypy_cache .pytest_cache .ruff_cache .hypothesis norppa.db norppa.db-*

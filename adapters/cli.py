@@ -76,6 +76,13 @@ def _keeping(door: Door) -> None:
     way = slack.add_mutually_exclusive_group(required=True)
     way.add_argument("--url", metavar="URL", help="the public https address that Slack calls")
     way.add_argument("--socket", action="store_true", help="Norppa calls Slack (Socket Mode)")
+    teams = door("teams", "what Teams is given to know Norppa: the package of the app")
+    teams.add_argument("what", choices=("package",))
+    teams.add_argument(
+        "--url", required=True, metavar="URL", help="the city's page that tells what Norppa is"
+    )
+    teams.add_argument("--privacy", metavar="URL", help="its privacy notice; else the same page")
+    teams.add_argument("--out", default="norppa-teams.zip", metavar="FILE", help="where it is put")
     schema = door("schema", "the JSON Schema of the data file; with FILE, everything wrong in it")
     schema.add_argument("file", nargs="?", metavar="FILE")
 

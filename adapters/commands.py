@@ -12,7 +12,8 @@ from uuid import uuid4
 from adapters import opening
 from adapters.data import check
 from adapters.house import House
-from adapters.looking import doctor, outbox, people, report, slack
+from adapters.introducing import slack, teams
+from adapters.looking import doctor, outbox, people, report
 from adapters.opening import CannotOpen
 from adapters.play import Loud, until
 from adapters.printing import (
@@ -214,5 +215,5 @@ def demo(given: argparse.Namespace, settings: Settings) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "serve": serve, "demo": demo, "load": load, "say": say, "pass": past, "outbox": outbox,
     "report": report, "certificate": certificate, "people": people, "migrate": migrate,
-    "doctor": doctor, "slack": slack, "schema": schema,
+    "doctor": doctor, "slack": slack, "teams": teams, "schema": schema,
 }  # fmt: skip

@@ -1,9 +1,8 @@
-"""The commands that only look: outbox, report, doctor, slack."""
+"""The commands that only look: outbox, report, people, doctor."""
 
 import argparse
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from adapters import opening
 from adapters.printing import Refused, out, out_json, wall
@@ -155,32 +154,3 @@ def doctor(given: argparse.Namespace, settings: Settings) -> int:
     else:
         out("\n".join(f"{'ok     ' if f.ok else 'missing'}  {f.what}: {f.say}" for f in findings))
     return 0 if all(f.ok for f in findings) else 1
-
-
-def slack(given: argparse.Namespace, settings: Settings) -> int:
-    """The manifest, as it is pasted where the app is made."""
-    from adapters.slack.manifest import Wishes, manifest  # noqa: PLC0415 -- only this command
-
-    url = None if given.socket else _endpoint(given.url)
-    history = settings.slack_history == "yes"
-    out_json(manifest(Wishes(settings.slack_command, url, history)))
-    return 0
-
-
-def _endpoint(url: str) -> str:
-    from adapters.slack.manifest import EVENTS_PATH  # noqa: PLC0415 -- only this command
-
-    if not _public(url):
-        raise Refused(f"--url {url!r}: write https://norppa.city.example")
-    return url.rstrip("/") + EVENTS_PATH
-
-
-def _public(url: str) -> bool:
-    """Slack calls nothing but https, and signs what it sends, not whom it sends it to."""
-    try:
-        parts = urlsplit(url)
-        parts.port  # noqa: B018 -- raises where it is no number
-    except ValueError:
-        return False
-    rest = parts.query or parts.fragment or parts.username
-    return parts.scheme == "https" and bool(parts.hostname) and not rest
