@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import tomllib
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -21,7 +22,9 @@ from tests.needs import require
 
 APP, TENANT = "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee", "66666666-7777-4888-8999-aaaaaaaaaaaa"
 PAGE, NOTICE = "https://city.example/norppa", "https://city.example/tietosuoja?id=7"
-OURS = Particulars(APP, "0.1.0", "Lappeenranta", PAGE, NOTICE)
+PROJECT = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text("utf-8"))
+VERSION = PROJECT["project"]["version"]
+OURS = Particulars(APP, VERSION, "Lappeenranta", PAGE, NOTICE)
 NPM = Path(__file__).parent / "fakes" / "teams_manifest"
 SCHEMAS = NPM / "node_modules/@microsoft/app-manifest/build/json-schemas/teams/v1.19"
 FILES = ["manifest.json", "sv.json", "en.json", "color.png", "outline.png"]
@@ -129,7 +132,7 @@ def test_it_asks_to_be_spoken_to_and_for_nothing_else(manifest):
 
 
 def test_it_says_whose_it_is(manifest):
-    assert (manifest["id"], manifest["version"]) == (APP, "0.1.0")
+    assert (manifest["id"], manifest["version"]) == (APP, VERSION)
     assert manifest["developer"] == {
         "name": "Lappeenranta", "websiteUrl": PAGE, "privacyUrl": NOTICE, "termsOfUseUrl": PAGE,
     }  # fmt: skip
@@ -290,7 +293,7 @@ def test_the_package_is_written_and_what_to_do_next_is_told(norppa, tmp_path):
     told = norppa("--url", PAGE, "--privacy", NOTICE, "--out", file, teams_app_id=loud)
     assert told == (
         0,
-        f"The package of version 0.1.0 is in {file}.\n"
+        f"The package of version {VERSION} is in {file}.\n"
         "Upload it in the Teams admin center, under Teams apps, Manage apps. Then add Norppa to\n"
         "each team and chat that it is to speak in, and run: norppa doctor\n",
         "",
