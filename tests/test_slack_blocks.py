@@ -10,9 +10,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from adapters.slack import modals
-from adapters.slack.blocks import Part, parts, stack, surface
+from adapters.slack.blocks import Part, parts, surface
 from bot.talk import message as m
 from bot.talk import plain
+from bot.talk.plain import stack
 from tests import slack_judge as judge
 from tests.messages import LINE, MESSAGE, TEXT
 from tests.test_messages import EVERYTHING

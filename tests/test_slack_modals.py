@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack.modals import Kept, answered, errors, fields, kept, opened
-from adapters.slack.text import visible
 from bot.talk import message as m
 from bot.talk import values, when
+from bot.talk.strings import visible
 from tests import slack_judge as judge
 from tests.messages import LINE, MESSAGE, TEXT
 from tests.test_messages import EVERYTHING

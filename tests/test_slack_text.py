@@ -9,15 +9,13 @@ from hypothesis import strategies as st
 
 from adapters.slack.text import (
     NOTHING,
-    cut,
     escape,
     packed,
     plain,
     plain_text,
     short,
-    size,
-    visible,
 )
+from bot.talk.strings import cut, size, visible
 from tests import slack_judge as judge
 from tests.messages import TEXT
 

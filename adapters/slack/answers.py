@@ -40,7 +40,7 @@ def view_of(message: m.Message, said: Said, zone: str) -> dict[str, Any]:
 
     Raises ValueError where a form is more than a modal can be.
     """
-    form = modals.form_of(message)
+    form = m.form_of(message)
     if form is None:
         return modals.answered(
             message, Kept("", said.address.place, None, said.thread, said.quoted)

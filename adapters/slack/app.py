@@ -63,13 +63,14 @@ class Ears:
     # -- the public listener ---------------------------------------------------------------------
 
     @property
-    def routes(self) -> web.Application | None:
-        """What Slack calls, for a public listener; None where we call it."""
+    def routes(self) -> Sequence[web.RouteDef]:
+        """What Slack calls, for a public listener; nothing where we call it."""
+        return [] if self.app_token else [web.post(EVENTS_PATH, self.events)]
+
+    def told(self, at: str) -> str:
         if self.app_token:
-            return None
-        made = web.Application()
-        made.router.add_post(EVENTS_PATH, self.events)
-        return made
+            return "Slack is heard by Socket Mode."
+        return f"Slack is heard at http://{at}{EVENTS_PATH}"
 
     async def events(self, request: web.Request) -> web.Response:
         """Events, commands and all else: Slack is given one address for everything."""

@@ -6,9 +6,11 @@ from itertools import count
 from typing import Any, assert_never
 
 from adapters.slack.rich import Element, elements, lines, numbered, rich
-from adapters.slack.text import NOTHING, cut, escape, packed, plain_text, size, visible
+from adapters.slack.text import NOTHING, escape, packed, plain_text
 from bot.talk import message as m
 from bot.talk import plain
+from bot.talk.plain import stack
+from bot.talk.strings import cut, size, visible
 
 MOST_BLOCKS, VIEW_BLOCKS = 50, 100
 LONGEST_MESSAGE = 12_000  # Slack refuses at about 13,200 and says nowhere what it counts
@@ -44,14 +46,6 @@ def parts(message: m.Message) -> tuple[Part, ...]:
     line = notification(message.summary)
     told = [line if n == 1 else f"{line} ({n}/{len(pages)})" for n in range(1, len(pages) + 1)]
     return tuple(Part(text, tuple(page)) for text, page in zip(told, pages, strict=True))
-
-
-def stack(message: m.Message) -> tuple[m.Block, ...]:
-    """Everything to be shown: the summary first, unless the first block repeats it."""
-    first = plain.block(message.blocks[0]) if message.blocks else None
-    if first == plain.words(message.summary):
-        return message.blocks
-    return m.Text(message.summary), *message.blocks
 
 
 def notification(summary: m.Line) -> str:

@@ -9,11 +9,14 @@ from functools import partial
 from hashlib import sha256
 from typing import Any, assert_never
 
-from adapters.slack.blocks import VIEW_BLOCKS, stack, surface
-from adapters.slack.text import NOTHING, cut, packed, plain_text, size, visible
+from adapters.slack.blocks import VIEW_BLOCKS, surface
+from adapters.slack.text import NOTHING, packed, plain_text
 from bot.talk import message as m
 from bot.talk import when
 from bot.talk.event import Address, Quoted
+from bot.talk.message import form_of
+from bot.talk.plain import stack
+from bot.talk.strings import cut, size, visible
 
 CALLBACK, TITLE = "say", "Norppa"
 LONGEST_TITLE, LONGEST_METADATA = 24, 3000
@@ -35,10 +38,6 @@ class Kept:
     version: int | None
     thread: str | None
     quoted: Quoted | None = None
-
-
-def form_of(message: m.Message) -> m.Form | None:
-    return next((block for block in message.blocks if isinstance(block, m.Form)), None)
 
 
 def opened(message: m.Message, kept: Kept, zone: str) -> dict[str, Any]:

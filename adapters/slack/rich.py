@@ -7,9 +7,10 @@ lists.  An empty element is refused, so none is made.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, assert_never
 
-from adapters.slack.text import NOTHING, cut, size, visible
+from adapters.slack.text import NOTHING
 from bot.talk import message as m
 from bot.talk.links import is_web_link
+from bot.talk.strings import cut, size, visible
 
 Element = dict[str, Any]
 LONGEST = 3000  # of one block; a phone folds what is longer

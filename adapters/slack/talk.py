@@ -6,17 +6,16 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
+from adapters.quoting import titled
 from adapters.slack import modals, said
 from adapters.slack.answers import Answers, view_of
 from adapters.slack.blocks import fits_button, parts
 from adapters.slack.files import files_of
-from adapters.slack.modals import form_of
 from adapters.slack.names import Names
 from bot.adapter import Answer, Look
 from bot.talk import message as m
 from bot.talk.event import Said
 from bot.talk.plain import words
-from bot.talk.values import TITLE_LENGTH
 
 Body = Mapping[str, Any]
 
@@ -43,7 +42,7 @@ class Talk:
     async def command(self, ack: AsyncAck, body: Body) -> None:
         heard = said.command(self.team, await self._named(body, ask=False))
         answer, first = await self._answered(heard)
-        if form_of(answer) and (not first or await self._opened(answer, heard, body)):
+        if m.form_of(answer) and (not first or await self._opened(answer, heard, body)):
             await ack()
             return
         shown, *more = parts(_reopening(answer, heard))
@@ -103,7 +102,7 @@ class Talk:
         elif body.get("view"):
             await ack()
             self.answers.soon(self.answers.update(answer, heard, body["view"]["id"]))
-        elif form_of(answer) and await self._opened(answer, heard, body):
+        elif m.form_of(answer) and await self._opened(answer, heard, body):
             await ack()
         else:
             await ack()
@@ -135,7 +134,7 @@ class Talk:
         heard = said.shortcut(self.team, {**body, "message": message})
         answer, first = await self._answered(heard)
         if first:
-            await self._opened(_titled(answer, heard), heard, body)
+            await self._opened(titled(answer, heard), heard, body)
         await ack()
 
     async def submit(self, ack: AsyncAck, body: Body) -> None:
@@ -161,23 +160,10 @@ def _beside(answer: m.Message) -> str:
 def _reopening(answer: m.Message, heard: Said) -> m.Message:
     """A post holds no form but a button to it, which says the whole line again: so whatever the
     line told already stands in the form, where the line is not too long for a button."""
-    form = form_of(answer)
+    form = m.form_of(answer)
     if form is None or not fits_button(heard.text, form.version):
         return answer
-    return _in_place(answer, form, replace(form, says=heard.text))
-
-
-def _in_place(answer: m.Message, form: m.Form, other: m.Form) -> m.Message:
-    return replace(answer, blocks=tuple(other if b is form else b for b in answer.blocks))
-
-
-def _titled(answer: m.Message, heard: Said) -> m.Message:
-    form, lines = form_of(answer), heard.quoted.text.split("\n") if heard.quoted else []
-    title = next((line.strip() for line in lines if line.strip()), "")[:TITLE_LENGTH]
-    if form is None:
-        return answer
-    asked = tuple(replace(f, value=title) if f.name == "title" else f for f in form.fields)
-    return _in_place(answer, form, replace(form, fields=asked))
+    return m.with_form(answer, replace(form, says=heard.text))
 
 
 async def ignore(talk: Talk, ack: AsyncAck, body: Body) -> None:

@@ -1,17 +1,15 @@
-"""Strings on their way to Slack and back: made safe, measured, cut and, when heard, made plain."""
+"""Strings on their way to Slack and back: made safe, measured and, when heard, made plain."""
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from bot.talk.strings import SURROGATE, UNSEEN, size, visible
+
 NOTHING = "–"  # Slack refuses an empty text; this stands where there would be none
 _MORE = "…"
-_SURROGATE = re.compile("[\ud800-\udfff]")
-# Control characters other than tab and line break, and what turns the direction of text.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_ACTING = re.compile(f"[&<>]|{_UNSEEN.pattern}")
+_ACTING = re.compile(f"[&<>]|{UNSEEN.pattern}")
 _ANGLED = re.compile(r"<([@#!][^<>]*|[a-z][a-z0-9+.-]*:[^<>]*)>")
 MARK = re.compile(r"<([@#])([A-Z0-9]+)(?:\|([^<>]*))?>")  # of a person or a room: its label
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
@@ -20,20 +18,9 @@ _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 # -- going out ---------------------------------------------------------------------------------
 
 
-def visible(text: str) -> str:
-    """What can be shown.  Half a character becomes a replacement mark; what turns the direction
-    of everything after it, and control characters, are left out."""
-    return _UNSEEN.sub("", _SURROGATE.sub("\ufffd", text))
-
-
 def escape(text: str) -> str:
     """For plain_text and for the notification line: nothing in it mentions, links or formats."""
     return visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def size(text: str) -> int:
-    """Characters as the strictest counter counts them: an emoji may be two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def short(text: str, limit: int) -> str:
@@ -52,40 +39,9 @@ def plain_text(text: str, limit: int) -> dict[str, Any]:
     return {"type": "plain_text", "text": shown if shown.strip() else NOTHING, "emoji": False}
 
 
-def cut(text: str, limit: int) -> list[str]:
-    """Pieces of at most `limit` that together are the text, cut after a line or else a word."""
-    pieces: list[str] = []
-    while size(text) > limit:
-        at = _break(text, limit)
-        pieces.append(text[:at])
-        text = text[at:]
-    return [*pieces, text] if text else pieces
-
-
-def _break(text: str, limit: int) -> int:
-    """Where to cut; never within a character that is written in several parts."""
-    end = limit
-    while size(text[:end]) > limit:
-        end -= max(1, (size(text[:end]) - limit) // 2)
-    for mark in ("\n", " "):
-        if (found := text.rfind(mark, end // 2, end)) >= 0:
-            return found + 1
-    at = end
-    while at > end // 2 and _joins(text[at - 1], text[at]):
-        at -= 1
-    return at if at > end // 2 else end
-
-
-def _joins(before: str, after: str) -> bool:
-    """Accents, emoji variants and skin tones belong to what stands before them."""
-    if "\u200d" in (before, after) or "\U0001f3fb" <= after <= "\U0001f3ff":
-        return True
-    return unicodedata.category(after) in ("Mn", "Me")
-
-
 def packed(data: Mapping[str, Any]) -> str:
     """JSON that survives any escaping on its way through Slack and back."""
-    told = _SURROGATE.sub("\ufffd", json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+    told = SURROGATE.sub("\ufffd", json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", told)
 
 

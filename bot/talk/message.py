@@ -6,8 +6,10 @@ platform that has not learnt it yet.  A plain `str` is text, never markup: every
 escapes it, whoever wrote it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from bot.talk.event import Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A person, by the register's name; a platform that can may make it their handle."""
+    """A person, by the register's name; the platform of the `account` makes it their handle."""
 
     text: str
+    account: Account | None = None
 
 
 Inline = str | Bold | Link | Mention
@@ -158,3 +161,13 @@ def line(*parts: Inline | Line) -> Line:
     for part in parts:
         flat.extend(part) if isinstance(part, tuple) else flat.append(part)
     return tuple(flat)
+
+
+def form_of(message: Message) -> Form | None:
+    return next((block for block in message.blocks if isinstance(block, Form)), None)
+
+
+def with_form(message: Message, form: Form) -> Message:
+    """The message with this form in the place of its own."""
+    own = form_of(message)
+    return replace(message, blocks=tuple(form if b is own else b for b in message.blocks))

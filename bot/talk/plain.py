@@ -12,6 +12,14 @@ def show(message: m.Message) -> str:
     return "\n".join(shown if shown and shown[0] == summary else [summary, *shown])
 
 
+def stack(message: m.Message) -> tuple[m.Block, ...]:
+    """Everything to be shown: the summary first, unless the first block repeats it."""
+    first = block(message.blocks[0]) if message.blocks else None
+    if first == words(message.summary):
+        return message.blocks
+    return m.Text(message.summary), *message.blocks
+
+
 def block(b: m.Block) -> str:
     match b:
         case m.Heading(line) | m.Text(line) | m.Note(line):

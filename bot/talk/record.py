@@ -4,6 +4,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
 from bot.talk import message as m
+from bot.talk.event import Account
 
 FORMAT = 1
 
@@ -11,7 +12,7 @@ _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
     for kind in (
         *(m.Bold, m.Link, m.Mention, m.Heading, m.Text, m.Facts, m.Numbered, m.Table, m.Note),
-        *(m.Button, m.Buttons, m.Choice, m.Field, m.Form, m.File, m.Message),
+        *(m.Button, m.Buttons, m.Choice, m.Field, m.Form, m.File, m.Message, Account),
     )
 }
 
