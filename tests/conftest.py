@@ -157,6 +157,47 @@ def here(slack_town: Town, slack: Workspace) -> Iterator[object]:
         yield made
 
 
+@pytest.fixture(scope="session")
+def teams_tenant() -> Iterator[object]:
+    from tests.teams_server import tenant  # Teams' SDK, only for those who need it
+
+    with tenant() as opened:
+        yield opened
+
+
+@pytest.fixture
+def teams(teams_tenant):
+    """A Teams tenant as on its first day: the demo's people, no room of ours, no message."""
+    return teams_tenant.reset()
+
+
+@pytest.fixture(scope="session")
+def teams_authority() -> Iterator[object]:
+    from tests.teams_tokens import authority
+
+    with authority() as opened:
+        yield opened
+
+
+@pytest.fixture
+def teams_town(sqlite_url: str, teams) -> Iterator[Town]:
+    """The demo's town, with all its people on Teams."""
+    made = Town(sqlite_url)
+    teams.settle(made, everybody=True)
+    yield made.load(as_of="2026-11-10T08:59")
+    made.house.close()
+
+
+@pytest.fixture
+def there(teams_town: Town, teams, teams_authority) -> Iterator[object]:
+    """That town's ears on Teams, by signed activities."""
+    from tests.teams_heard import heard
+
+    with heard(teams_town, teams, teams_authority.reset()) as made:
+        teams_town.house.connect({"teams": made.adapter})
+        yield made
+
+
 @pytest.fixture(scope="module")
 def chrome() -> Iterator[object]:
     """Playwright holds the thread's event loop while it is open: one file at a time."""
