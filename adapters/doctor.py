@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -43,44 +43,71 @@ def examine(settings: Settings) -> list[Finding]:
         Finding(
             "chat platforms",
             True,
-            "Slack is configured; nothing stands in for the others"
+            f"{_named(opening.chats(settings))}; nothing stands in for the others"
             if opening.chats(settings)
             else "none is configured: the workspace in the browser stands in for Slack and Teams",
         )
     )
     found.append(_mail(settings))
-    if settings.slack_token:
-        found += _slack(settings, known=found[0].ok)
-    return found
+    return [*found, *_chats(settings, known=found[0].ok)]
 
 
-def _slack(settings: Settings, *, known: bool) -> list[Finding]:
-    """Slack itself is asked; nothing is posted.  `known`: the register can be read."""
+def _named(chats: Sequence[str]) -> str:
+    told = " and ".join(name.capitalize() for name in chats)
+    return f"{told} {'is' if len(chats) == 1 else 'are'} configured"
+
+
+def _chats(settings: Settings, *, known: bool) -> list[Finding]:
+    """Each platform itself is asked; nothing is posted.  `known`: the register can be read."""
+    connected = opening.chats(settings)
+    if not connected:
+        return []
+    looks = {"slack": _slack, "teams": _teams}
+    rooms, accounts = _places(settings) if known else ([], {})
+    found = []
+    for name in connected:
+        here = [room for room in rooms if room.address.platform == name]
+        people = {a.id: who for who, a in accounts.items() if a.platform == name}
+        found += looks[name](settings, here, people)
+    return [*found, *_elsewhere(a for a in accounts.values() if a.platform not in connected)]
+
+
+def _slack(settings: Settings, rooms: Sequence[Room], people: Mapping[str, str]) -> list[Finding]:
     from adapters.slack.api import sending  # noqa: PLC0415 -- only where configured
     from adapters.slack.checkup import Expected, checkup  # noqa: PLC0415
 
-    rooms, accounts = _places(settings) if known else ([], {})
-    people = {account.id: who for who, account in accounts.items() if account.platform == "slack"}
     history = settings.slack_history == "yes"
     expected = Expected(rooms, people, settings.slack_app_token, history)
     client = sending(settings.slack_token, settings.slack_api)
     told = asyncio.run(checkup(client, expected, WallClock().now()))
-    return [*(Finding(*one) for one in told), *_elsewhere(accounts.values())]
+    return [Finding(*one) for one in told]
+
+
+def _teams(settings: Settings, rooms: Sequence[Room], people: Mapping[str, str]) -> list[Finding]:
+    from adapters.teams.checkup import Expected, checkup  # noqa: PLC0415 -- only where configured
+    from adapters.teams.opening import opened  # noqa: PLC0415
+
+    house = opening.open_house(settings)
+    try:
+        teams = opened(settings, house.routes, house.clock)
+        expected = Expected(settings.teams_keys, settings.teams_auth == "required", rooms, people)
+        return [Finding(*one) for one in asyncio.run(checkup(teams, expected))]
+    finally:
+        house.close()
 
 
 def _places(settings: Settings) -> tuple[list[Room], Mapping[str, Account]]:
     house = opening.open_house(settings)
     try:
         with house.archive.read() as work:
-            rooms = [room for room in work.rooms.all() if room.address.platform == "slack"]
-            return rooms, work.people.accounts()
+            return list(work.rooms.all()), work.people.accounts()
     finally:
         house.close()
 
 
 def _elsewhere(accounts: Iterable[Account]) -> list[Finding]:
     """Nothing stands in for a platform beside a real one."""
-    counts = Counter(account.platform for account in accounts if account.platform != "slack")
+    counts = Counter(account.platform for account in accounts)
     return [
         Finding(f"people on {name}", False, f"{count} cannot be reached: it is not connected")
         for name, count in sorted(counts.items())

@@ -72,12 +72,13 @@ def open_house(settings: Settings, clock: Clock | None = None, *, inline: bool =
 
 def chats(settings: Settings) -> tuple[str, ...]:
     """The real chat platforms that are configured."""
-    return ("slack",) if settings.slack_token else ()
+    told = {"slack": settings.slack_token, "teams": settings.teams_app_id}
+    return tuple(name for name, given in told.items() if given)
 
 
 def real_platforms(settings: Settings, house: House) -> dict[str, Adapter]:
     """Those that are configured: what goes there leaves this machine."""
-    return _mail(settings, house.clock) | _slack(settings, house)
+    return _mail(settings, house.clock) | _slack(settings, house) | _teams(settings, house)
 
 
 def _mail(settings: Settings, clock: Clock) -> dict[str, Adapter]:
@@ -110,6 +111,14 @@ def _slack(settings: Settings, house: House) -> dict[str, Adapter]:
     return {NAME: slack}
 
 
+def _teams(settings: Settings, house: House) -> dict[str, Adapter]:
+    if not settings.teams_app_id:
+        return {}
+    from adapters.teams.opening import opened  # noqa: PLC0415 -- the SDK, 0.5 s, only here
+
+    return {"teams": opened(settings, house.routes, house.clock)}
+
+
 # -- the simulated now -------------------------------------------------------------------------
 
 
@@ -124,7 +133,7 @@ def keep_simulated(work: Any, moment: datetime) -> None:
 
 def _leaving(settings: Settings) -> dict[str, str]:
     """What takes letters off this machine, by the setting that configures it."""
-    real = {"mail_url": "e-mail", "slack_token": "Slack"}
+    real = {"mail_url": "e-mail", "slack_token": "Slack", "teams_app_id": "Teams"}
     return {name: what for name, what in real.items() if getattr(settings, name)}
 
 

@@ -26,12 +26,15 @@ from bot.talk.words import Words
 
 
 class Ears(Protocol):
-    """What a platform's own servers call; `routes` is None where it is we who call them."""
+    """What a platform's own servers call; there are no `routes` where it is we who call them."""
 
     name: str
 
     @property
-    def routes(self) -> web.Application | None: ...
+    def routes(self) -> Sequence[web.RouteDef]: ...
+    def told(self, at: str) -> str:
+        """How it is heard, in a sentence, where the public listener is `at` host:port."""
+
     async def hearing(self) -> bool: ...
 
 
@@ -123,13 +126,13 @@ async def serve_house(house: House, settings: Settings) -> None:
         at = await open_ones.enter_async_context(_listening(local, settings.host, settings.port))
         out(f"{told} is at http://{at}/  (stop with Ctrl+C)")
         public = await open_ones.enter_async_context(AsyncExitStack())
+        if routes := [route for ears in called for route in ears.routes]:
+            app = web.Application()
+            app.add_routes(routes)
+            where = _listening(app, settings.public_host, settings.public_port)
+            at = await public.enter_async_context(where)
         for ears in called:
-            if ears.routes is None:
-                out("Slack is heard by Socket Mode.")
-            else:
-                where = _listening(ears.routes, settings.public_host, settings.public_port)
-                at = await public.enter_async_context(where)
-                out(f"Slack is heard at http://{at}/slack/events")
+            out(ears.told(at))
         await _until_stopped(house, public)
 
 

@@ -74,10 +74,9 @@ class Heard:
     # -- serving -------------------------------------------------------------------------------
 
     async def open(self) -> None:
-        assert self.ears.routes is not None
-        self.runner = web.AppRunner(
-            self.ears.routes, shutdown_timeout=0.1, lingering_time=0, access_log=None
-        )
+        app = web.Application()
+        app.add_routes(self.ears.routes)
+        self.runner = web.AppRunner(app, shutdown_timeout=0.1, lingering_time=0, access_log=None)
         await self.runner.setup()
         await web.TCPSite(self.runner, "127.0.0.1", 0).start()
         self.url = f"http://127.0.0.1:{self.runner.addresses[0][1]}{EVENTS_PATH}"

@@ -76,7 +76,7 @@ def test_what_is_meant_for_another_workspace_or_app_is_acknowledged_and_not_hear
 
 
 def test_nothing_is_opened_to_the_public(here):
-    assert here.ears.routes is None
+    assert here.ears.routes == []
 
 
 def test_it_is_ready_while_it_is_connected_and_comes_back_by_itself(here, slack, town):

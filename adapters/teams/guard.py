@@ -1,0 +1,180 @@
+"""Who may speak as Teams: raw bytes and tokens are judged here, before the SDK sees anything.
+
+The SDK's own check takes tokens without an end, of any tenant, and answers 500 to some of what is
+refused here.  https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
+lists what has to be checked.
+"""
+
+import asyncio
+import json
+import re
+from collections.abc import Collection
+from typing import Any
+
+import jwt
+from aiohttp import web
+
+from adapters.teams.openid import Keys, Unknown
+from adapters.teams.services import Services
+from bot.clock import Clock
+
+CHANNEL = "msteams"
+ISSUER = "https://api.botframework.com"
+LARGEST = 256 * 1024
+DEEPEST = 64
+LONGEST_TOKEN, LONGEST_ID = 8192, 500
+LEEWAY = 300
+"""Seconds by which Microsoft lets clocks differ."""
+PATIENCE = 5.0  # seconds for a body to come in
+
+_BEARER = re.compile(r"Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)")
+_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"?', re.S)
+
+Payload = dict[str, Any]
+
+
+class Refused(Exception):
+    """Not heard.  `status` is 4xx; the text tells nothing that a stranger could use."""
+
+    def __init__(self, status: int, why: str) -> None:
+        super().__init__(why)
+        self.status, self.why = status, why
+
+
+class Guard:
+    """`keys` are None where no token is asked for, in development."""
+
+    def __init__(
+        self, app_id: str, tenants: Collection[str], services: Services, keys: Keys | None,
+        clock: Clock, *, patience: float = PATIENCE,
+    ) -> None:  # fmt: skip
+        self.app_id, self.tenants = app_id, frozenset(t.lower() for t in tenants)
+        self.services, self.keys, self.clock, self.patience = services, keys, clock, patience
+
+    async def heard(self, request: web.Request) -> Payload:
+        """The activity.  Raises Refused unless Teams has said it, to us, in a tenant of ours."""
+        if request.content_type != "application/json" or "Content-Encoding" in request.headers:
+            raise Refused(415, "JSON is heard here")
+        claims = None if self.keys is None else await self._claims(request, self.keys)
+        told = _object(await self._body(request))
+        self._ensure_shape(told)
+        self._ensure_ours(told, claims)
+        return told
+
+    # -- the token -------------------------------------------------------------------------------
+
+    async def _claims(self, request: web.Request, keys: Keys) -> Payload:
+        token = _token(request)
+        try:
+            head = jwt.get_unverified_header(token)
+            if head.get("alg") != "RS256" or not isinstance(head.get("kid"), str):
+                raise Refused(401, "not signed by Teams")
+            key = await keys.key(head["kid"])
+            claims: Payload = jwt.decode(
+                token, key.public, ["RS256"], audience=self.app_id, issuer=ISSUER,
+                options={
+                    "require": ["exp", "iss", "aud", "serviceurl"], "strict_aud": True,
+                    # The moment is the house's own, below: the library asks the machine.
+                    "verify_exp": False, "verify_nbf": False, "verify_iat": False,
+                },
+            )  # fmt: skip
+        except (jwt.PyJWTError, Unknown, ValueError):
+            raise Refused(401, "not signed by Teams") from None
+        self._ensure_now(claims)
+        if CHANNEL not in key.channels:
+            raise Refused(403, "another channel")
+        return claims
+
+    def _ensure_now(self, claims: Payload) -> None:
+        now = self.clock.now().timestamp()
+        ends, begins = claims["exp"], claims.get("nbf", now)
+        if not all(isinstance(at, int | float) for at in (ends, begins)):
+            raise Refused(401, "not signed by Teams")
+        if not begins - LEEWAY <= now < ends + LEEWAY:
+            raise Refused(401, "too old or not yet")
+
+    # -- the body --------------------------------------------------------------------------------
+
+    async def _body(self, request: web.Request) -> str:
+        if (request.content_length or 0) > LARGEST:
+            raise Refused(413, "too long")
+        raw = bytearray()
+        try:
+            async with asyncio.timeout(self.patience):
+                async for piece in request.content.iter_any():
+                    raw += piece
+                    if len(raw) > LARGEST:
+                        raise Refused(413, "too long")
+        except TimeoutError:
+            raise Refused(408, "too slow") from None
+        try:
+            return raw.decode("utf-8")
+        except UnicodeDecodeError:
+            raise Refused(400, "not UTF-8") from None
+
+    def _ensure_shape(self, told: Payload) -> None:
+        """What everything that is heard is known by."""
+        of, speaker = told.get("conversation"), told.get("from")
+        ids = [of.get("id") if isinstance(of, dict) else None]
+        if told.get("type") in ("message", "invoke"):
+            ids += [told.get("id"), speaker.get("id") if isinstance(speaker, dict) else None]
+        if not all(isinstance(id, str) and 0 < len(id) <= LONGEST_ID for id in ids):
+            raise Refused(400, "not an activity")
+        if not isinstance(told.get("type"), str):
+            raise Refused(400, "not an activity")
+
+    def _ensure_ours(self, told: Payload, claims: Payload | None) -> None:
+        service = told.get("serviceUrl")
+        if claims is not None and not _same(service, claims["serviceurl"]):
+            raise Refused(401, "another service")
+        if told.get("channelId") != CHANNEL:
+            raise Refused(403, "another channel")
+        if not self.services.allows(service):
+            raise Refused(403, "another service")
+        bot = told.get("recipient")
+        if isinstance(bot, dict) and bot.get("id", f"28:{self.app_id}") != f"28:{self.app_id}":
+            raise Refused(403, "another bot")
+        if (tenant := _tenant(told)) is None or tenant not in self.tenants:
+            raise Refused(403, "another tenant")
+
+
+def _token(request: web.Request) -> str:
+    """Of two headers with the same name, a proxy and we could believe different ones."""
+    told = request.headers.getall("Authorization", [])
+    found = _BEARER.fullmatch(told[0]) if len(told) == 1 and len(told[0]) < LONGEST_TOKEN else None
+    if found is None:
+        raise Refused(401, "not signed")
+    return found[1]
+
+
+def _object(text: str) -> Payload:
+    depth = 0
+    for mark in re.findall(r"[\[{\]}]", _TEXT.sub("", text)):
+        depth += 1 if mark in "[{" else -1
+        if depth > DEEPEST:
+            raise Refused(400, "too deep")
+    try:
+        told = json.loads(text)
+    except ValueError:
+        raise Refused(400, "not JSON") from None
+    if not isinstance(told, dict):
+        raise Refused(400, "not an object")
+    return told
+
+
+def _same(service: object, claimed: object) -> bool:
+    """Teams writes it with and without a last slash."""
+    both = service, claimed
+    return all(isinstance(one, str) and one for one in both) and (
+        str(service).rstrip("/") == str(claimed).rstrip("/")
+    )
+
+
+def _tenant(told: Payload) -> str | None:
+    """As it is told in two places; None where they differ or neither tells."""
+    data, of = told.get("channelData"), told.get("conversation")
+    inner = data.get("tenant") if isinstance(data, dict) else None
+    one = inner.get("id") if isinstance(inner, dict) else None
+    other = of.get("tenantId") if isinstance(of, dict) else None
+    found = {str(tenant).lower() for tenant in (one, other) if tenant is not None}
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,140 @@
+"""The keys with which Microsoft signs what Teams says, kept and renewed without holding anybody up.
+
+Where they are is told by https://login.botframework.com/v1/.well-known/openidconfiguration.
+"""
+
+import asyncio
+import json
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import aiohttp
+import jwt
+
+from adapters.loopback import is_loopback
+from bot.clock import Clock
+
+log = logging.getLogger(__name__)
+
+FRESH = timedelta(hours=24)
+"""Microsoft asks that they be read anew each day."""
+KEPT = timedelta(days=5)
+"""While they cannot be read, and no longer."""
+PAUSE = timedelta(minutes=1)
+"""Between two readings that strangers may cause."""
+PATIENCE = 5.0  # seconds for the whole of a reading
+LARGEST = 512 * 1024
+
+
+class Unknown(Exception):
+    """No key has that number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """`channels` are those for which it may sign."""
+
+    public: Any
+    channels: frozenset[str]
+
+
+class Keys:
+    """One reading at a time; whoever needs no new one does not wait for it."""
+
+    def __init__(self, url: str, clock: Clock, patience: float = PATIENCE) -> None:
+        self.url, self.clock, self.patience = url, clock, patience
+        self._keys: dict[str, Key] = {}
+        self._read: datetime | None = None
+        self._asked: datetime | None = None
+        self._reading: asyncio.Task[None] | None = None
+
+    async def warm(self) -> None:
+        """Before anybody speaks.  That they cannot be read is no reason not to listen."""
+        await self._renewed()
+
+    async def key(self, id: str) -> Key:
+        """Raises Unknown."""
+        self._forget_old()
+        if id in self._keys:
+            if self._is_stale():
+                self._renew()  # nobody waits: the old ones are good for days
+            return self._keys[id]
+        await self._renewed()
+        if id not in self._keys:
+            raise Unknown(id)
+        return self._keys[id]
+
+    def _forget_old(self) -> None:
+        if self._read is not None and self.clock.now() - self._read > KEPT:
+            self._keys = {}
+
+    def _is_stale(self) -> bool:
+        return self._read is None or self.clock.now() - self._read > FRESH
+
+    async def _renewed(self) -> None:
+        reading = self._renew()
+        if reading is not None:
+            await asyncio.shield(reading)
+
+    def _renew(self) -> "asyncio.Task[None] | None":
+        """The reading that is under way; a new one at most once a minute."""
+        if self._reading is not None and not self._reading.done():
+            return self._reading
+        now = self.clock.now()
+        if self._asked is not None and now - self._asked < PAUSE:
+            return None
+        self._asked = now
+        self._reading = asyncio.create_task(self._fetch())
+        return self._reading
+
+    async def _fetch(self) -> None:
+        try:
+            timeout = aiohttp.ClientTimeout(total=self.patience)
+            async with asyncio.timeout(self.patience), aiohttp.ClientSession(
+                timeout=timeout
+            ) as session:  # fmt: skip
+                where = (await _object(session, self.url))["jwks_uri"]
+                told = await _object(session, _ensured(where))
+            self._keys = keys_of(told)
+            self._read = self.clock.now()
+        except (aiohttp.ClientError, TimeoutError, ValueError, LookupError, TypeError) as error:
+            log.warning("the keys of Teams were not read: %s", type(error).__name__)
+
+
+def _ensured(url: object) -> str:
+    """Raises ValueError: keys that came unencrypted could be anybody's."""
+    if not isinstance(url, str):
+        raise ValueError("no address of keys")
+    local = is_loopback(url.partition("://")[2].partition("/")[0].partition(":")[0])
+    if not (url.startswith("https://") or (url.startswith("http://") and local)):
+        raise ValueError("an address of keys that is not https")
+    return url
+
+
+async def _object(session: aiohttp.ClientSession, url: str) -> dict[str, Any]:
+    async with session.get(url, allow_redirects=False) as answer:
+        if answer.status != 200:
+            raise ValueError(f"status {answer.status}")
+        raw = await answer.content.read(LARGEST)
+        if not answer.content.at_eof():
+            raise ValueError("too long")
+    told = json.loads(raw)
+    if not isinstance(told, dict):
+        raise ValueError("not an object")
+    return told
+
+
+def keys_of(told: dict[str, Any]) -> dict[str, Key]:
+    """By number.  One that cannot be read, or is for something else, is left out."""
+    found = {}
+    for one in told["keys"]:
+        try:
+            public = jwt.PyJWK.from_dict(one, algorithm="RS256").key
+        except (jwt.PyJWTError, ValueError, TypeError):
+            continue
+        found[str(one["kid"])] = Key(public, frozenset(map(str, one.get("endorsements") or ())))
+    if not found:
+        raise ValueError("no keys")
+    return found

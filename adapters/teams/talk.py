@@ -1,0 +1,169 @@
+"""What people do on Teams, each with the way its answer is shown."""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from adapters.quoting import titled
+from adapters.teams import said
+from adapters.teams.answers import Answers, Body, corrected, shown, toast
+from adapters.teams.inputs import OURS
+from adapters.teams.places import Places
+from adapters.teams.said import Activity
+from bot.adapter import Answer, Look
+from bot.talk import message as m
+from bot.talk.event import Account, Address, Said, direct
+
+log = logging.getLogger(__name__)
+
+OPENED = 1_000  # forms whose questions are remembered while they are filled in
+BOT = "28:"
+
+
+class Talk:
+    """With the people of one tenant; `me` is the bot's own account.
+
+    Nothing is told to be heard before it is answered: what is not in the books comes again.
+    """
+
+    def __init__(
+        self, me: str, answer: Answer, look: Look, answers: Answers, places: Places
+    ) -> None:
+        self.me, self.answer, self.look = me, answer, look
+        self.answers, self.places = answers, places
+        self._opened: OrderedDict[tuple[Account, str], m.Message] = OrderedDict()
+
+    async def hear(self, told: Activity) -> Body | None:
+        """The body of an invoke's answer; None for all else, and for what we do not know.
+
+        Raises LookupError, TypeError or ValueError for what Teams would not send.
+        """
+        match told["type"]:
+            case "message" if not str(told["from"]["id"]).startswith(BOT):
+                await self.places.keep(said.route(told))
+                await self._message(told)
+            case "invoke" if (invoked := INVOKES.get(told.get("name", ""))) is not None:
+                await self.places.keep(said.route(told))
+                return await invoked(self, told)
+            case "conversationUpdate" | "installationUpdate":
+                await self._changed(told)
+        return None
+
+    async def _answered(self, heard: Said) -> tuple[m.Message, bool]:
+        """The answer, and whether it is given for the first time."""
+        return await self.answer(heard), self.answers.first(heard)
+
+    # -- in a conversation -----------------------------------------------------------------------
+
+    async def _message(self, told: Activity) -> None:
+        """Typed, or a button or form on a client that knows no other way to send it."""
+        value = told.get("value")
+        if isinstance(value, Mapping) and OURS in value:
+            heard = said.pressed(told, value)
+        else:
+            heard = said.typed(told, self.me)
+        answer, first = await self._answered(heard)
+        if first:
+            self.answers.soon(self._reply(answer, heard, told))
+
+    async def _reply(self, answer: m.Message, heard: Said, told: Activity) -> None:
+        """Where it was said; in a room to the speaker alone, where it is for nobody else."""
+        at = said.where(told)
+        if answer.private and not at.alone:
+            await self.answers.aside(answer, await self.places.route(direct(heard.speaker)))
+        else:
+            await self.answers.here(answer, at)
+
+    async def execute(self, told: Activity) -> Body:
+        """A button, or a form in a card.  In a room what it answers is the presser's own affair:
+        a line, and the rest where only they read it."""
+        value = told["value"]["action"]["data"]
+        heard, at = said.pressed(told, value), said.where(told)
+        answer, first = await self._answered(heard)
+        if first and at.alone:
+            self.answers.soon(self._in_chat(answer, told, value))
+        elif first and (answer.blocks or m.form_of(answer)):
+            person = await self.places.route(direct(heard.speaker))
+            self.answers.soon(self.answers.aside(answer, person))
+        return toast(answer)
+
+    async def _in_chat(self, answer: m.Message, told: Activity, value: Mapping[str, Any]) -> None:
+        """A form that is done with makes room for its answer; one refused stays as it is."""
+        at, card = said.where(told), told.get("replyToId")
+        if value[OURS].get("form") and card and answer.outcome == "done":
+            await self.answers.instead(answer, at, str(card))
+        else:
+            await self.answers.here(answer, at)
+
+    # -- dialogs -----------------------------------------------------------------------------------
+
+    async def open(self, told: Activity) -> Body:
+        """A form that a button opens."""
+        heard = said.pressed(told, told["value"]["data"])
+        answer, _ = await self._answered(heard)
+        return self._shown(answer, heard)
+
+    async def submit(self, told: Activity) -> Body:
+        return await self._submitted(said.pressed(told, told["value"]["data"]))
+
+    async def quote(self, told: Activity) -> Body:
+        """The form of an item with the beginning of a message for its title."""
+        heard = said.quoted(told)
+        answer, _ = await self._answered(heard)
+        return self._shown(titled(answer, heard), heard)
+
+    async def submit_quote(self, told: Activity) -> Body:
+        return await self._submitted(said.answered(told, told["value"]["data"]))
+
+    async def _submitted(self, heard: Said) -> Body:
+        """What is wrong with one value is told beside it, with the rest left as it was."""
+        answer, _ = await self._answered(heard)
+        asked = self._opened.get((heard.speaker, heard.text))
+        if answer.field and asked is not None:
+            return corrected(asked, answer, dict(heard.fields))
+        return self._shown(answer, heard)
+
+    def _shown(self, answer: m.Message, heard: Said) -> Body:
+        """The questions are remembered: should an answer be refused, they are asked again."""
+        form = m.form_of(answer)
+        if form is not None:
+            self._opened[heard.speaker, form.says] = answer
+            if len(self._opened) > OPENED:
+                self._opened.popitem(last=False)
+        return shown(answer)
+
+    # -- comings and goings --------------------------------------------------------------------
+
+    async def _changed(self, told: Activity) -> None:
+        """Something is otherwise in a place; what it is, is looked up."""
+        address = said.changed(told)
+        if said.removed(told, self.me):
+            await self.places.forget(address)
+        else:
+            await self.places.keep(replace(said.route(told), address=address))
+        for place in await self._touched(told, address):
+            await self.look(place)
+        if said.installed_for_one(told):
+            heard = said.front(told)
+            answer, first = await self._answered(heard)
+            if first:
+                self.answers.soon(self.answers.here(answer, said.where(told)))
+
+    async def _touched(self, told: Activity, address: Address) -> list[Address]:
+        """What becomes of a team becomes of all its channels."""
+        team = said.team_changed(told)
+        known = await self.places.all() if team else []
+        others = [r.address for r in known if r.team == team and r.address != address]
+        return [address, *others]
+
+
+Invoked = Callable[[Talk, Activity], Awaitable[Body]]
+INVOKES: Mapping[str, Invoked] = {
+    "adaptiveCard/action": Talk.execute,
+    "task/fetch": Talk.open,
+    "task/submit": Talk.submit,
+    "composeExtension/fetchTask": Talk.quote,
+    "composeExtension/submitAction": Talk.submit_quote,
+}
