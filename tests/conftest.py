@@ -17,7 +17,8 @@ from tests.served import Served, served
 from tests.slack_server import Workspace
 from tests.town import START, Town
 
-ON_SLACK = (
+CHATS = ("slack", "teams")
+ON_CHATS = (
     "test_series", "test_agenda", "test_reminders", "test_updates", "test_questions",
     "test_four_eyes",
 )  # fmt: skip
@@ -34,16 +35,18 @@ settings.load_profile(
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """One line for each part that is missing, however many tests were skipped for it; and by which
-    ways the towns on Slack were spoken to."""
+    ways the towns on chat platforms were spoken to."""
     skipped = terminalreporter.stats.get("skipped", [])
     for reason, count in Counter(report.longrepr[2] for report in skipped).items():
         terminalreporter.write_line(f"{count} tests were skipped: {reason.partition(': ')[2]}")
-    ways = Counter[str]()
-    for report in terminalreporter.stats.get("", []):  # setups and teardowns
-        ways.update(dict(report.user_properties).get("ways", {}) if report.when != "setup" else {})
-    if ways:
-        told = ", ".join(f"{count} {way}" for way, count in ways.most_common())
-        terminalreporter.write_line(f"Said on Slack: {told}")
+    for kind, platform in (("ways", "Slack"), ("ways on Teams", "Teams")):
+        ways = Counter[str]()
+        for report in terminalreporter.stats.get("", []):  # setups and teardowns
+            if report.when != "setup":
+                ways.update(dict(report.user_properties).get(kind, {}))
+        if ways:
+            told = ", ".join(f"{count} {way}" for way, count in ways.most_common())
+            terminalreporter.write_line(f"Said on {platform}: {told}")
 
 
 @pytest.fixture(scope="session")
@@ -76,15 +79,15 @@ def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Some files' people also speak on Slack, word for word."""
+    """Some files' people also speak on Slack and on Teams, word for word."""
     if "way" in metafunc.fixturenames:
-        on_slack = ["slack"] if metafunc.module.__name__.removeprefix("tests.") in ON_SLACK else []
-        metafunc.parametrize("way", ["sqlite", "postgresql", *on_slack], indirect=True)
+        also = CHATS if metafunc.module.__name__.removeprefix("tests.") in ON_CHATS else ()
+        metafunc.parametrize("way", ["sqlite", "postgresql", *also], indirect=True)
 
 
 @pytest.fixture
 def way(request: pytest.FixtureRequest) -> str:
-    """A kind of database, or `slack`: a town on SQLite that is spoken to on Slack."""
+    """A kind of database, or a chat platform: a town on SQLite that is spoken to there."""
     return str(request.param)
 
 
@@ -107,6 +110,13 @@ def found(database: str, way: str, request: pytest.FixtureRequest) -> Iterator[C
             workspace, ways = request.getfixturevalue("slack_workspace"), Counter[str]()
             yield lambda now=START: towns.enter_context(opened(database, now, workspace, ways))
             request.node.user_properties.append(("ways", dict(ways)))
+        elif way == "teams":
+            from tests.teams_town import opened as on_teams  # Teams' SDK, as above
+
+            tenant, ways = request.getfixturevalue("teams_tenant"), Counter[str]()
+            keys = request.getfixturevalue("teams_authority").reset()
+            yield lambda now=START: towns.enter_context(on_teams(database, now, tenant, keys, ways))
+            request.node.user_properties.append(("ways on Teams", dict(ways)))
         else:
             yield lambda now=START: towns.enter_context(closing(Town(database, now)))
 

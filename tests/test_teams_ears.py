@@ -7,7 +7,7 @@ import pytest
 from bot.routes import Route
 from bot.talk.event import Address
 from tests.fakes.teams_connector import chat_of
-from tests.teams_server import TENANT, account
+from tests.teams_server import TENANT
 
 WHO, LEAD = "viestinta-energia", "viestintajohtaja"
 ROOM = "ch-ryhma-teams"
@@ -158,7 +158,7 @@ def test_what_no_button_of_ours_carries_is_not_understood_and_changes_nothing(th
     kept = there.town.everything_kept_but_talk()
     assert there.send(there.press(WHO, data)) == (400, "not understood")
     assert there.send(there.submit(WHO, data)) == (400, "not understood")
-    asyncio.run(there.town.house.routes.forget(teams.person(WHO)))
+    asyncio.run(there.town.house.routes.forget(Address("teams", TENANT, "")))
     assert there.town.everything_kept_but_talk() == kept
     assert teams.calls() == []
 
@@ -177,11 +177,27 @@ def routes(there):
 def test_the_way_to_a_place_is_known_as_soon_as_somebody_has_spoken_there(there, teams):
     there.send(there.message(WHO, "ohje"))
     there.send(there.message(WHO, "ohje", ROOM))
-    person, room = teams.person(WHO), in_room(there, teams)
-    chat = chat_of(account(WHO))
+    tenant, room = Address("teams", TENANT, ""), in_room(there, teams)
     assert routes(there) == {
-        person: Route(person, teams.service, chat), room: Route(room, teams.service, team="19:team"),
+        tenant: Route(tenant, teams.service), room: Route(room, teams.service, team="19:team"),
     }  # fmt: skip
+
+
+def test_who_has_spoken_to_the_bot_alone_is_told_by_no_row(there, teams):
+    """Whose question it is that nobody may know would show by the moment of a first word."""
+    there.send(there.message(WHO, "ohje"))
+    kept = there.town.everything_kept_but_talk()
+    there.send(there.message(LEAD, "ohje"))
+    assert there.town.everything_kept_but_talk() == kept
+
+
+def test_a_name_that_was_told_once_stays_until_another_is(there, teams):
+    room = in_room(there, teams)
+    for name in ("Yleinen", ""):
+        told = there.activity(WHO, "conversationUpdate", ROOM)
+        told["channelData"]["channel"] = {"id": room.place, **({"name": name} if name else {})}
+        there.send(told)
+    assert routes(there)[room].label == "Yleinen"
 
 
 def test_a_service_that_moves_is_called_where_it_is_now(there, teams):

@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
-from adapters.quoting import titled
+from adapters.forms import reopening, titled
 from adapters.slack import modals, said
 from adapters.slack.answers import Answers, view_of
 from adapters.slack.blocks import fits_button, parts
@@ -45,7 +45,7 @@ class Talk:
         if m.form_of(answer) and (not first or await self._opened(answer, heard, body)):
             await ack()
             return
-        shown, *more = parts(_reopening(answer, heard))
+        shown, *more = parts(reopening(answer, heard, fits_button))
         await ack(text=shown.text, blocks=list(shown.blocks), response_type="ephemeral")
         if more and first:
             how = {"response_type": "ephemeral"}
@@ -83,7 +83,7 @@ class Talk:
         only = event["user"] if answer.private and not alone else None
         thread = event.get("thread_ts") or (None if alone or only else event["ts"])
         if first:
-            shown = parts(_reopening(answer, heard))
+            shown = parts(reopening(answer, heard, fits_button))
             self.answers.soon(self.answers.post(shown, event["channel"], thread, only))
 
     async def change(self, ack: AsyncAck, body: Body) -> None:
@@ -109,7 +109,7 @@ class Talk:
             alone = said.is_direct(body["container"]["channel_id"])
             how = {"response_type": "in_channel" if alone else "ephemeral"}
             how |= {"thread_ts": heard.thread} if heard.thread else {}
-            shown = parts(_reopening(answer, heard))
+            shown = parts(reopening(answer, heard, fits_button))
             self.answers.soon(self.answers.respond(body["response_url"], shown, **how))
 
     async def home(self, ack: AsyncAck, body: Body) -> None:
@@ -155,15 +155,6 @@ def _beside(answer: m.Message) -> str:
     """The refusal and its first explanation."""
     told = [b.line for b in answer.blocks[:1] if isinstance(b, m.Text)]
     return " ".join(words(line) for line in (answer.summary, *told))
-
-
-def _reopening(answer: m.Message, heard: Said) -> m.Message:
-    """A post holds no form but a button to it, which says the whole line again: so whatever the
-    line told already stands in the form, where the line is not too long for a button."""
-    form = m.form_of(answer)
-    if form is None or not fits_button(heard.text, form.version):
-        return answer
-    return m.with_form(answer, replace(form, says=heard.text))
 
 
 async def ignore(talk: Talk, ack: AsyncAck, body: Body) -> None:

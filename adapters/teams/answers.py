@@ -33,7 +33,7 @@ class Answers(Errands):
 
     async def aside(self, answer: m.Message, person: Route) -> None:
         """To the speaker alone, where nothing in a room is seen by one person only."""
-        chat = await self.patiently(partial(self.letters.chat, person))
+        chat = await self.patiently(partial(self.letters.opened, person))
         await self._say(person.service, chat, parts(answer, forms=True))
 
     async def instead(self, answer: m.Message, at: Place, id: str) -> None:

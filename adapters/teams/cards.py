@@ -99,7 +99,7 @@ def answered(message: m.Message) -> dict[str, Any]:
 
 
 def _groups(of: m.Block, here: bool) -> Iterator[Group]:
-    if here and isinstance(of, m.Form) and _fits(of):
+    if here and isinstance(of, m.Form) and fits_card(of):
         yield _filled_here(of)
     else:
         yield from ([element] for element in _block(of, _execute))
@@ -174,13 +174,18 @@ def _buttons(row: Sequence[m.Button], press: Press) -> list[Element]:
     told: list[m.Line] = []
     made: list[Element] = []
     for one in row:
-        if len(one.says) > LONGEST_SAYS:
+        if not fits_button(one.says, one.version):
             told.append((m.Bold(f"{one.label}:"), " ", one.says))
             continue
         if len(one.label) > LONGEST_LABEL:
             told.append((m.Bold(one.label),))
         made.append(press(one))
-    return [*_close(told), *({"type": "ActionSet", "actions": some} for some in _rows(made))]
+    rows = [{"type": "ActionSet", "actions": some} for some in _rows(made)]
+    return [*_close(told), *rows[:1], *({**some, "spacing": "Small"} for some in rows[1:])]
+
+
+def fits_button(says: str, version: int | None) -> bool:
+    return len(says) <= LONGEST_SAYS
 
 
 def _rows(made: Sequence[Element]) -> Iterator[list[Element]]:
@@ -222,7 +227,8 @@ def _submit(of: m.Button) -> Element:
 # -- forms -------------------------------------------------------------------------------------
 
 
-def _fits(of: m.Form) -> bool:
+def fits_card(of: m.Form) -> bool:
+    """Whether it is short enough to be filled in within a message."""
     told = sum(len(f.value) + sum(len(c.label) for c in f.choices) for f in of.fields)
     return len(of.fields) <= MOST_FIELDS and told <= LONGEST_FORM
 

@@ -42,7 +42,7 @@ async def checkup(teams: Teams, told: Expected) -> list[Found]:
     found = [await _credentials(teams), *await _keys(told, teams.clock.now())]
     if not found[0].ok:
         return found
-    installed = await teams.letters.places.all()
+    installed = await teams.letters.places.rooms()
     named = ", ".join(sorted(r.label for r in installed if r.label)) or "none has a name yet"
     found.append(Found("Teams places", bool(installed), f"heard of {len(installed)}: {named}"
                        if installed else "none was heard of yet; add Norppa to a team or chat "

@@ -98,14 +98,17 @@ class Letters:
 
     async def chat(self, route: Route) -> str:
         """One person's chat with the bot; asked for once, and kept."""
+        if not route.conversation:
+            route = replace(route, conversation=await self.opened(route))
+            await self.places.keep(route)
+        return route.conversation
+
+    async def opened(self, route: Route) -> str:
+        """The same, and nothing is kept: it stands in the books only for whom a letter went to."""
+        to = route.address
         if route.conversation:
             return route.conversation
-        to = route.address
-        chat = await self.calls.post(
-            self.transport.open_chat, route.service, to.place, to.tenant
-        )  # fmt: skip
-        await self.places.keep(replace(route, conversation=chat))
-        return chat
+        return await self.calls.post(self.transport.open_chat, route.service, to.place, to.tenant)
 
     async def edit(self, letter: Letter) -> Posts:
         """Each message anew; more of them are posted, fewer are deleted."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum
 
 from bot.routes import Route, Routes
@@ -62,9 +63,14 @@ class Places:
         return Route(address, next(same, EVERYWHERE))
 
     async def keep(self, route: Route) -> None:
-        """Written only where it is news: most of what is heard tells nothing new of its place."""
+        """Written only where it is news: most of what is heard tells nothing new of its place, and
+        names are told only when they change."""
         known = await self._all()
-        if not self.allows(route.service) or known.get(route.address) == route:
+        before = known.get(route.address)
+        if before is not None:
+            team, label = route.team or before.team, route.label or before.label
+            route = replace(route, team=team, label=label)
+        if not self.allows(route.service) or before == route:
             return
         await self.routes.keep(route)
         known.pop(route.address, None)
@@ -74,8 +80,10 @@ class Places:
         if (await self._all()).pop(address, None) is not None:
             await self.routes.forget(address)
 
-    async def all(self) -> list[Route]:
-        return list((await self._all()).values())
+    async def rooms(self) -> list[Route]:
+        """Those that the bot has been heard in."""
+        found = (await self._all()).values()
+        return [r for r in found if r.address.place and kind(r.address.place) is not Kind.PERSON]
 
     async def _all(self) -> dict[Address, Route]:
         """The latest first.  One that is no longer allowed is as good as never heard of."""

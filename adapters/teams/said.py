@@ -63,14 +63,17 @@ def address(told: Activity) -> Address:
 
 
 def route(told: Activity) -> Route:
-    """How to call for where this was said."""
+    """How to call for the room in which this was said.
+
+    Of a chat with the bot alone only the tenant's service is told: a row that appears when
+    somebody speaks for the first time would tell who has asked what nobody may know the asker of.
+    """
     at, data = where(told), told.get("channelData") or {}
+    if at.alone:
+        return Route(Address(NAME, tenant_of(told), ""), at.service)
     team, channel = data.get("team") or {}, data.get("channel") or {}
     names = [str(of["name"]) for of in (team, channel) if of.get("name")]
-    return Route(
-        address(told), at.service, at.conversation if at.alone else "",
-        str(team.get("id") or ""), " / ".join(names),
-    )  # fmt: skip
+    return Route(address(told), at.service, team=str(team.get("id") or ""), label=" / ".join(names))
 
 
 def typed(told: Activity, me: str) -> Said:

@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from adapters.quoting import titled
+from adapters.forms import reopening, titled
 from adapters.teams import said
 from adapters.teams.answers import Answers, Body, corrected, shown, toast
+from adapters.teams.cards import fits_button, fits_card
 from adapters.teams.inputs import OURS
 from adapters.teams.places import Places
 from adapters.teams.said import Activity
@@ -72,9 +73,13 @@ class Talk:
         """Where it was said; in a room to the speaker alone, where it is for nobody else."""
         at = said.where(told)
         if answer.private and not at.alone:
-            await self.answers.aside(answer, await self.places.route(direct(heard.speaker)))
+            await self._aside(answer, heard)
         else:
-            await self.answers.here(answer, at)
+            await self.answers.here(_ready(answer, heard, alone=at.alone), at)
+
+    async def _aside(self, answer: m.Message, heard: Said) -> None:
+        person = await self.places.route(direct(heard.speaker))
+        await self.answers.aside(_ready(answer, heard, alone=True), person)
 
     async def execute(self, told: Activity) -> Body:
         """A button, or a form in a card.  In a room what it answers is the presser's own affair:
@@ -83,10 +88,10 @@ class Talk:
         heard, at = said.pressed(told, value), said.where(told)
         answer, first = await self._answered(heard)
         if first and at.alone:
-            self.answers.soon(self._in_chat(answer, told, value))
-        elif first and (answer.blocks or m.form_of(answer)):
-            person = await self.places.route(direct(heard.speaker))
-            self.answers.soon(self.answers.aside(answer, person))
+            shown = _ready(answer, heard, alone=True)
+            self.answers.soon(self._in_chat(shown, told, value))
+        elif first and answer.blocks:
+            self.answers.soon(self._aside(answer, heard))
         return toast(answer)
 
     async def _in_chat(self, answer: m.Message, told: Activity, value: Mapping[str, Any]) -> None:
@@ -141,6 +146,8 @@ class Talk:
         address = said.changed(told)
         if said.removed(told, self.me):
             await self.places.forget(address)
+        elif said.where(told).alone:
+            await self.places.keep(said.route(told))
         else:
             await self.places.keep(replace(said.route(told), address=address))
         for place in await self._touched(told, address):
@@ -154,9 +161,16 @@ class Talk:
     async def _touched(self, told: Activity, address: Address) -> list[Address]:
         """What becomes of a team becomes of all its channels."""
         team = said.team_changed(told)
-        known = await self.places.all() if team else []
+        known = await self.places.rooms() if team else []
         others = [r.address for r in known if r.team == team and r.address != address]
         return [address, *others]
+
+
+def _ready(answer: m.Message, heard: Said, *, alone: bool) -> m.Message:
+    """A form that is not filled in where it stands is opened by a button."""
+    form = m.form_of(answer)
+    here = form is not None and alone and fits_card(form)
+    return answer if here else reopening(answer, heard, fits_button)
 
 
 Invoked = Callable[[Talk, Activity], Awaitable[Body]]
