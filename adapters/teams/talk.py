@@ -70,9 +70,11 @@ class Talk:
             self.answers.soon(self._reply(answer, heard, told))
 
     async def _reply(self, answer: m.Message, heard: Said, told: Activity) -> None:
-        """Where it was said; in a room to the speaker alone, where it is for nobody else."""
+        """Where it was said; in a room to the speaker alone, where it is for nobody else.  Of a
+        form only a button is seen there, and filled in elsewhere it would be about another room.
+        """
         at = said.where(told)
-        if answer.private and not at.alone:
+        if answer.private and not at.alone and m.form_of(answer) is None:
             await self._aside(answer, heard)
         else:
             await self.answers.here(_ready(answer, heard, alone=at.alone), at)
