@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from tests.bench import commands, databases, delivery, due, slack, spread, starts
+from tests.bench import commands, databases, delivery, due, slack, spread, starts, teams
 
 
 def main(parts: list[str]) -> None:
@@ -23,6 +23,7 @@ def main(parts: list[str]) -> None:
             "due": lambda: due.due(Path(folder)),
             "spread": spread.main,
             "slack": slack.main,
+            "teams": teams.main,
             "starts": lambda: alone(empty),
         }
         for part in parts or runs:

@@ -53,12 +53,17 @@ TOLD = Message(
 )  # fmt: skip
 
 
-def main(lasts: float = LASTS, sends: int = SENDS) -> None:
+WAYS = {"by channel": ROOMS, "by direct message": ()}
+
+
+def main(
+    lasts: float = LASTS, sends: int = SENDS, ways: Mapping[str, tuple[str, ...]] = WAYS
+) -> None:
     with wires(DELAY) as url:
         asyncio.run(steady(url, lasts))
     with wires((0.0, 0.0)) as url:
         asyncio.run(ceiling(url, sends))
-    for label, rooms in (("by channel", ROOMS), ("by direct message", ())):
+    for label, rooms in ways.items():
         with wires(DELAY) as url:
             spread(url, label, rooms)
 
