@@ -13,7 +13,7 @@ from bot.group import finding
 from bot.group.finding import WhichMeeting
 from bot.ledger import Entry
 from bot.outbox import Misaddressed
-from bot.people import Person, may
+from bot.people import MEMBERS_ONLY, Person, may
 from bot.talk import code
 from bot.talk.command import Ask, Command, Commands, Refusal, Turn, Understood
 from bot.talk.event import Said
@@ -127,6 +127,8 @@ class Desk:
         command, given = found.command, dict(found.given)
         if not may(turn.who, command.right):
             raise Refusal("right-missing")
+        if said.guest and command.right in MEMBERS_ONLY:
+            raise Refusal("right-guest")
         given |= filling.fields(command, said.fields, turn.say)
         _ensure_no_code(command, given)
         if any(p.required and p.name not in given for p in command.parameters):

@@ -205,6 +205,11 @@ def may(person: Person, right: str) -> bool:
             raise LookupError(f"no such right: {right}")
 
 
+MEMBERS_ONLY = frozenset({"crisis", "manage_roster", "create_series"})
+"""Rights that a guest's account does not use, whoever it belongs to: any member of a directory may
+have invited it.  What a unit does for itself is left to it: a city's companies are often guests."""
+
+
 def is_secretary(person: Person) -> bool:
     """The central team's secretary."""
     return "manage_agenda" in person.permissions and person.unit == CENTRAL_TEAM

@@ -7,7 +7,7 @@ import pytest
 from bot.routes import Route
 from bot.talk.event import Address
 from tests.fakes.teams_connector import chat_of
-from tests.teams_server import TENANT
+from tests.teams_server import TENANT, account
 
 WHO, LEAD = "viestinta-energia", "viestintajohtaja"
 ROOM = "ch-ryhma-teams"
@@ -82,6 +82,28 @@ def test_what_a_bot_says_is_not_answered(there, teams):
     told["from"]["id"] = "28:somebody-elses"
     assert there.send(told) == (200, "")
     assert teams.calls() == []
+
+
+def test_what_is_for_the_citys_own_people_is_not_done_from_a_guests_account(there, teams):
+    """Asked once a day; whoever has the right may well be invited as a guest besides."""
+    line = "valtuutettu eroaa valt-09 30.11.2026"
+    secretary = "viestintapaallikko"
+    guest = teams.connector.people[account(secretary)]
+    teams.connector.people[account(secretary)] = {**guest, "userRole": "guest"}
+    for said in (line, "kokoukset"):
+        there.send(there.message(secretary, said))
+    refused, answered = teams.shown(teams.person(secretary))
+    assert refused.splitlines()[:2] == [
+        "Tätä ei voi tehdä vierastililtä.", "Kirjoita sama kaupungin omalta tililtäsi.",
+    ]  # fmt: skip
+    assert answered.startswith("Tulevat kokoukset")
+    assert len(teams.calls("member")) == 1
+
+
+def test_where_teams_does_not_tell_who_is_a_guest_nobody_is_held_up(there, teams):
+    teams.fault("5xx_before", "member")
+    there.send(there.message(WHO, "kokoukset"))
+    assert teams.shown(teams.person(WHO))[0].startswith("Tulevat kokoukset")
 
 
 # -- heard once ----------------------------------------------------------------------------------

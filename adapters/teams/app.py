@@ -10,6 +10,7 @@ from adapters.errands import Pause
 from adapters.teams import places
 from adapters.teams.answers import Answers
 from adapters.teams.guard import Guard, Payload, Refused
+from adapters.teams.guests import Guests
 from adapters.teams.letters import Letters
 from adapters.teams.openid import Keys
 from adapters.teams.talk import Talk
@@ -36,6 +37,7 @@ class Ears:
     ) -> None:  # fmt: skip
         self.transport, self.letters, self.guard, self.keys = transport, letters, guard, keys
         self.answers = Answers(letters, pause)
+        self.guests = Guests(transport, letters.calls)
         self.talk: Talk | None = None
 
     @property
@@ -73,7 +75,8 @@ class Ears:
         """Until cancelled."""
         if self.keys is not None:
             await self.keys.warm()
-        self.talk = Talk(self.transport.app.bot, answer, look, self.answers, self.letters.places)
+        me = self.transport.app.bot
+        self.talk = Talk(me, answer, look, self.answers, self.guests)
         try:
             await asyncio.Event().wait()
         finally:

@@ -10,8 +10,8 @@ from adapters.forms import reopening, titled
 from adapters.teams import said
 from adapters.teams.answers import Answers, Body, corrected, shown, toast
 from adapters.teams.cards import fits_button, fits_card
+from adapters.teams.guests import Guests
 from adapters.teams.inputs import OURS
-from adapters.teams.places import Places
 from adapters.teams.said import Activity
 from bot.adapter import Answer, Look
 from bot.talk import message as m
@@ -30,10 +30,10 @@ class Talk:
     """
 
     def __init__(
-        self, me: str, answer: Answer, look: Look, answers: Answers, places: Places
+        self, me: str, answer: Answer, look: Look, answers: Answers, guests: Guests
     ) -> None:
         self.me, self.answer, self.look = me, answer, look
-        self.answers, self.places = answers, places
+        self.answers, self.guests, self.places = answers, guests, answers.letters.places
         self._opened: OrderedDict[tuple[Account, str], m.Message] = OrderedDict()
 
     async def hear(self, told: Activity) -> Body | None:
@@ -52,8 +52,9 @@ class Talk:
                 await self._changed(told)
         return None
 
-    async def _answered(self, heard: Said) -> tuple[m.Message, bool]:
+    async def _answered(self, heard: Said, told: Activity) -> tuple[m.Message, bool]:
         """The answer, and whether it is given for the first time."""
+        heard = replace(heard, guest=await self.guests.speaks(told))
         return await self.answer(heard), self.answers.first(heard)
 
     # -- in a conversation -----------------------------------------------------------------------
@@ -65,7 +66,7 @@ class Talk:
             heard = said.pressed(told, value)
         else:
             heard = said.typed(told, self.me)
-        answer, first = await self._answered(heard)
+        answer, first = await self._answered(heard, told)
         if first:
             self.answers.soon(self._reply(answer, heard, told))
 
@@ -88,7 +89,7 @@ class Talk:
         a line, and the rest where only they read it."""
         value = told["value"]["action"]["data"]
         heard, at = said.pressed(told, value), said.where(told)
-        answer, first = await self._answered(heard)
+        answer, first = await self._answered(heard, told)
         if first and at.alone:
             shown = _ready(answer, heard, alone=True)
             self.answers.soon(self._in_chat(shown, told, value))
@@ -109,24 +110,24 @@ class Talk:
     async def open(self, told: Activity) -> Body:
         """A form that a button opens."""
         heard = said.pressed(told, told["value"]["data"])
-        answer, _ = await self._answered(heard)
+        answer, _ = await self._answered(heard, told)
         return self._shown(answer, heard)
 
     async def submit(self, told: Activity) -> Body:
-        return await self._submitted(said.pressed(told, told["value"]["data"]))
+        return await self._submitted(said.pressed(told, told["value"]["data"]), told)
 
     async def quote(self, told: Activity) -> Body:
         """The form of an item with the beginning of a message for its title."""
         heard = said.quoted(told)
-        answer, _ = await self._answered(heard)
+        answer, _ = await self._answered(heard, told)
         return self._shown(titled(answer, heard), heard)
 
     async def submit_quote(self, told: Activity) -> Body:
-        return await self._submitted(said.answered(told, told["value"]["data"]))
+        return await self._submitted(said.answered(told, told["value"]["data"]), told)
 
-    async def _submitted(self, heard: Said) -> Body:
+    async def _submitted(self, heard: Said, told: Activity) -> Body:
         """What is wrong with one value is told beside it, with the rest left as it was."""
-        answer, _ = await self._answered(heard)
+        answer, _ = await self._answered(heard, told)
         asked = self._opened.get((heard.speaker, heard.text))
         if answer.field and asked is not None:
             return corrected(asked, answer, dict(heard.fields))
@@ -156,7 +157,7 @@ class Talk:
             await self.look(place)
         if said.installed_for_one(told):
             heard = said.front(told)
-            answer, first = await self._answered(heard)
+            answer, first = await self._answered(heard, told)
             if first:
                 self.answers.soon(self.answers.here(answer, said.where(told)))
 

@@ -49,7 +49,8 @@ class Said:
     """One thing heard.  `key` is `platform:tenant:kind:id`, the same when it is heard again.
 
     `raw` is the text before names were put into it, where an adapter does that: a repeat is
-    known by it, whatever people are called by then.
+    known by it, whatever people are called by then.  `guest`: the account is not of the city's
+    own directory, as far as the platform tells.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Said:
     thread: str | None = None
     quoted: Quoted | None = None
     raw: str = field(default="", compare=False)
+    guest: bool = field(default=False, compare=False)
 
     @property
     def digest(self) -> str:
