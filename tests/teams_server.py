@@ -13,7 +13,8 @@ from aiohttp import web
 from adapters.teams.adapter import Teams, capabilities
 from adapters.teams.places import Kind, Places, kind
 from adapters.teams.services import Services
-from adapters.teams.transport import App, Transport
+from adapters.teams.token import App
+from adapters.teams.transport import Transport
 from bot.adapter import Capabilities
 from bot.clock import Clock, StoppedClock
 from bot.routes import Route

@@ -8,7 +8,8 @@ import pytest
 from adapters.teams import errors
 from adapters.teams.adapter import Teams, capabilities
 from adapters.teams.places import Places
-from adapters.teams.transport import App, Transport
+from adapters.teams.token import App
+from adapters.teams.transport import Transport
 from bot.adapter import Outcome, RoomState, Undeliverable
 from bot.clock import StoppedClock
 from bot.outbox import Act

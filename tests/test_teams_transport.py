@@ -6,7 +6,8 @@ import threading
 import pytest
 
 from adapters.teams.errors import Answered, NoToken, NotTeams
-from adapters.teams.transport import App, Sent, Transport
+from adapters.teams.token import App
+from adapters.teams.transport import Sent, Transport
 from bot.clock import StoppedClock
 from tests.contract import NOW
 from tests.teams_server import APP, SECRET, TENANT

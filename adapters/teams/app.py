@@ -62,6 +62,9 @@ class Ears:
         except (LookupError, TypeError, ValueError, AttributeError):
             log.exception("not understood: %s %s", told.get("type"), told.get("name", ""))
             return web.Response(status=400, text="not understood")
+        except Exception:
+            log.exception("not heard: %s", told.get("type"))
+            return web.Response(status=503, text="not now")
 
     async def _turned(self, told: Payload, talk: Talk) -> web.Response:
         body = await self.transport.turn(told, talk.hear)

@@ -4,13 +4,14 @@ https://adaptivecards.io/explorer names every element; Teams shows what 1.5 has.
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, assert_never
 
-from adapters.teams.inputs import carried, inputs
-from adapters.teams.rich import Element, handles, rich
+from adapters.teams.actions import Press, buttons, execute, opener, submit
+from adapters.teams.inputs import inputs
+from adapters.teams.rich import Element, close, handles, rich
 from adapters.teams.text import NOTHING
 from bot.talk import message as m
 from bot.talk import plain
@@ -20,14 +21,10 @@ from bot.talk.strings import visible
 
 LARGEST = 60_000  # bytes of a card as UTF-16; Teams promises to deliver a message of 80 KB
 LONGEST_LINE = 300  # of the notification
-LONGEST_LABEL, LONGEST_SAYS = 60, 5_000
-MOST_BUTTONS = 6  # in one row; Teams hides the seventh
 WIDEST_TABLE, WIDEST_ROW = 4, 48  # columns, and the longest words of them, that a phone can show
-WIDEST_BUTTONS = 40  # letters of the labels in a row, with room between them
 MOST_ROWS = 60
 MOST_FIELDS, LONGEST_FORM = 8, 4_000
 READABLE = ("text/plain", "text/markdown", "text/csv")
-Press = Callable[[m.Button], Element]
 Group = list[Element]
 """Elements that stand together: a form and what sends it in."""
 
@@ -81,15 +78,15 @@ def dialog(
     form = form_of(message)
     if form is None:
         raise ValueError("there is no form in this message")
-    above = [e for of in stack(message) if of is not form for e in _block(of, _submit)]
+    above = [e for of in stack(message) if of is not form for e in _block(of, submit)]
     body = [*above, *inputs(form, given, field, wrong)]
-    sends = _submit(m.Button(form.submit, form.says, form.version, "primary"))
+    sends = submit(m.Button(form.submit, form.says, form.version, "primary"))
     return {**_card(message, body, notification(message.summary)), "actions": [sends]}
 
 
 def answered(message: m.Message) -> dict[str, Any]:
     """A message shown in a dialog; its buttons work there."""
-    body = [e for of in stack(message) for e in _block(of, _submit)]
+    body = [e for of in stack(message) for e in _block(of, submit)]
     first, *more = list(_pages([[e] for e in body] or [rich((NOTHING,))]))
     shown_of_it = [*first, *rich(("…",))] if more else first
     return _card(message, shown_of_it, notification(message.summary))
@@ -102,7 +99,7 @@ def _groups(of: m.Block, here: bool) -> Iterator[Group]:
     if here and isinstance(of, m.Form) and fits_card(of):
         yield _filled_here(of)
     else:
-        yield from ([element] for element in _block(of, _execute))
+        yield from ([element] for element in _block(of, execute))
 
 
 def _block(of: m.Block, press: Press) -> list[Element]:
@@ -114,15 +111,15 @@ def _block(of: m.Block, press: Press) -> list[Element]:
         case m.Note(line):
             return rich(line, isSubtle=True, size="Small")
         case m.Facts(rows):
-            return _close([(m.Bold(f"{key}:"), " ", *value) for key, value in rows])
+            return close([(m.Bold(f"{key}:"), " ", *value) for key, value in rows])
         case m.Numbered(items, first):
-            return _close([(f"{n}. ", *item) for n, item in enumerate(items, first)])
+            return close([(f"{n}. ", *item) for n, item in enumerate(items, first)])
         case m.Table():
             return _table(of)
         case m.Buttons(row):
-            return _buttons(row, press)
+            return buttons(row, press)
         case m.Form():
-            return [_opener(of)]
+            return [opener(of)]
         case m.File(name, kind, content):
             told = rich((content,), fontType="Monospace", size="Small")
             return [*rich((m.Bold(name),)), *(told if kind.partition(";")[0] in READABLE else ())]
@@ -130,18 +127,12 @@ def _block(of: m.Block, press: Press) -> list[Element]:
             assert_never(of)
 
 
-def _close(lines: Sequence[m.Line]) -> list[Element]:
-    """Line under line, as one list."""
-    made = [element for line in lines for element in rich(line)]
-    return [*made[:1], *({**element, "spacing": "Small"} for element in made[1:])]
-
-
 def _table(of: m.Table) -> list[Element]:
     head: tuple[m.Line, ...] = tuple((m.Bold(cell),) for cell in of.head)
     rows = [row for row in (head, *of.rows) if row]
     width = max((len(row) for row in rows), default=0)
     if not 0 < width <= WIDEST_TABLE or len(rows) > MOST_ROWS:
-        return _close([_row(row) for row in rows])
+        return close([_row(row) for row in rows])
     full = [(*row, *[()] * (width - len(row))) for row in rows]
     widths = [max(map(_longest_word, column)) for column in zip(*full, strict=True)]
     table = {
@@ -150,7 +141,7 @@ def _table(of: m.Table) -> list[Element]:
         "rows": [{"type": "TableRow", "cells": list(map(_cell, row))} for row in full],
     }  # fmt: skip
     fits = sum(widths) <= WIDEST_ROW and weight(table) <= LARGEST
-    return [table] if fits else _close([_row(row) for row in rows])
+    return [table] if fits else close([_row(row) for row in rows])
 
 
 def _longest_word(line: m.Line) -> int:
@@ -165,65 +156,6 @@ def _row(cells: Sequence[m.Line]) -> m.Line:
     return m.line(*(m.line(" | ", cell) if n else cell for n, cell in enumerate(cells)))
 
 
-# -- buttons -----------------------------------------------------------------------------------
-
-
-def _buttons(row: Sequence[m.Button], press: Press) -> list[Element]:
-    """What is too long for a button is written above: a long label in full, and instead of a
-    button that could not carry its line, that line to be typed."""
-    told: list[m.Line] = []
-    made: list[Element] = []
-    for one in row:
-        if not fits_button(one.says, one.version):
-            told.append((m.Bold(f"{one.label}:"), " ", one.says))
-            continue
-        if len(one.label) > LONGEST_LABEL:
-            told.append((m.Bold(one.label),))
-        made.append(press(one))
-    rows = [{"type": "ActionSet", "actions": some} for some in _rows(made)]
-    return [*_close(told), *rows[:1], *({**some, "spacing": "Small"} for some in rows[1:])]
-
-
-def fits_button(says: str, version: int | None) -> bool:
-    return len(says) <= LONGEST_SAYS
-
-
-def _rows(made: Sequence[Element]) -> Iterator[list[Element]]:
-    """As many side by side as a phone shows."""
-    row: list[Element] = []
-    for one in made:
-        wide = sum(len(button["title"]) + 4 for button in (*row, one))
-        if row and (wide > WIDEST_BUTTONS or len(row) == MOST_BUTTONS):
-            yield row
-            row = []
-        row = [*row, one]
-    if row:
-        yield row
-
-
-_STYLES = {"plain": "default", "primary": "positive", "danger": "destructive"}
-
-
-def _titled(of: m.Button) -> dict[str, Any]:
-    label = visible(of.label)
-    cut = label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
-    return {"title": cut if cut.strip() else NOTHING, "style": _STYLES[of.style]}
-
-
-def _execute(of: m.Button, **more: Any) -> Element:
-    """Older clients know only how to submit; it says the same."""
-    data = carried(of.says, of.version, **more)
-    return {
-        "type": "Action.Execute", "verb": "say", **_titled(of), "data": data,
-        "fallback": {"type": "Action.Submit", **_titled(of), "data": data},
-    }  # fmt: skip
-
-
-def _submit(of: m.Button) -> Element:
-    """In a dialog nothing else is known."""
-    return {"type": "Action.Submit", **_titled(of), "data": carried(of.says, of.version)}
-
-
 # -- forms -------------------------------------------------------------------------------------
 
 
@@ -235,14 +167,7 @@ def fits_card(of: m.Form) -> bool:
 
 def _filled_here(of: m.Form) -> Group:
     button = m.Button(of.submit, of.says, of.version, "primary")
-    return [*inputs(of), {"type": "ActionSet", "actions": [_execute(button, form=True)]}]
-
-
-def _opener(of: m.Form) -> Element:
-    button = m.Button(f"{of.submit} …", of.says, of.version, "primary")
-    opens = {"msteams": {"type": "task/fetch"}, **carried(of.says, of.version)}
-    action = {"type": "Action.Submit", **_titled(button), "data": opens}
-    return {"type": "ActionSet", "actions": [action]}
+    return [*inputs(of), {"type": "ActionSet", "actions": [execute(button, form=True)]}]
 
 
 # -- what fits together ------------------------------------------------------------------------

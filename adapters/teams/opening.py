@@ -10,7 +10,8 @@ from adapters.teams.keys import DISABLED
 from adapters.teams.openid import Keys
 from adapters.teams.places import Places
 from adapters.teams.services import Services
-from adapters.teams.transport import App, Transport
+from adapters.teams.token import App
+from adapters.teams.transport import Transport
 from bot.clock import Clock
 from bot.outbox import SEND_TIMEOUT
 from bot.routes import Routes

@@ -1,5 +1,6 @@
 """Where things stand on Teams: rooms and people by their ids, and which service serves them."""
 
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,6 +8,8 @@ from enum import Enum
 
 from bot.routes import Route, Routes
 from bot.talk.event import Address
+
+log = logging.getLogger(__name__)
 
 NAME = "teams"
 EVERYWHERE = "https://smba.trafficmanager.net/teams/"
@@ -72,7 +75,11 @@ class Places:
             route = replace(route, team=team, label=label)
         if not self.allows(route.service) or before == route:
             return
-        await self.routes.keep(route)
+        try:
+            await self.routes.keep(route)
+        except Exception:  # what was said there is heard all the same, and the next tells it again
+            log.exception("the way to a place was not kept")
+            return
         known.pop(route.address, None)
         self._known = {route.address: route, **known}
 

@@ -3,7 +3,7 @@
 A mention alone needs a TextBlock: there every sign is escaped.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, assert_never
 
 from adapters.teams.places import NAME
@@ -49,6 +49,12 @@ def _run(part: m.Inline, style: dict[str, Any]) -> Element:
 
 def _text(text: str, style: dict[str, Any]) -> Element:
     return {"type": "TextRun", "text": shown(text), **style}
+
+
+def close(lines: Sequence[m.Line]) -> list[Element]:
+    """Line under line, as one list."""
+    made = [element for line in lines for element in rich(line)]
+    return [*made[:1], *({**element, "spacing": "Small"} for element in made[1:])]
 
 
 # -- mentions ----------------------------------------------------------------------------------

@@ -8,8 +8,9 @@ from typing import Any
 
 from adapters.forms import reopening, titled
 from adapters.teams import said
+from adapters.teams.actions import fits_button
 from adapters.teams.answers import Answers, Body, corrected, shown, toast
-from adapters.teams.cards import fits_button, fits_card
+from adapters.teams.cards import fits_card
 from adapters.teams.guests import Guests
 from adapters.teams.inputs import OURS
 from adapters.teams.said import Activity

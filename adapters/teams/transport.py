@@ -1,16 +1,13 @@
-"""The Bot Framework, and only here: tokens, calls to the connector, and the turn of what is heard.
+"""The Bot Framework, and only here: calls to the connector, and the turn of what is heard.
 
 Everything that enters or leaves is plain: dicts as they are on the wire, and the values below.
 The SDK's support has ended; its successor takes the place of this one module.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
-import aiohttp
 from botbuilder.core import BotFrameworkAdapter, BotFrameworkAdapterSettings, TurnContext
 from botbuilder.schema import Activity, ChannelAccount, ConversationParameters, InvokeResponse
 from botframework.connector.aio import ConnectorClient
@@ -20,31 +17,14 @@ from msrest.pipeline.async_abc import AsyncHTTPSender, AsyncPipeline
 from msrest.pipeline.universal import RawDeserializer
 from msrest.universal_http.aiohttp import AioHttpClientResponse
 
-from adapters.teams.errors import Answered, NoToken, NotTeams
+from adapters.teams.errors import Answered, NotTeams
+from adapters.teams.token import App, Token, session_of
 from bot.clock import Clock
 
-SCOPE = "https://api.botframework.com/.default"
-EARLY = timedelta(minutes=5)
-"""A token is renewed this long before it ends."""
 PAGE = 500  # members; Teams gives no more at once
 
 Wire = dict[str, Any]
 Hear = Callable[[Wire], Awaitable[Wire | None]]
-
-
-@dataclass(frozen=True, slots=True)
-class App:
-    """The bot's registration in Entra.  `login` is the https address that gives tokens."""
-
-    id: str
-    secret: str
-    tenant: str
-    login: str
-
-    @property
-    def bot(self) -> str:
-        """The bot's own account on Teams."""
-        return f"28:{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,46 +33,6 @@ class Sent:
 
     conversation: str
     id: str
-
-
-class Token:
-    """The bot's own, asked for once and kept until shortly before its end.
-
-    The SDK's way to it waits on the loop, and asks first where to ask.  The grant is one POST
-    (RFC 6749, 4.4).
-    """
-
-    def __init__(self, app: App, clock: Clock, timeout: float) -> None:
-        self.app, self.clock, self.timeout = app, clock, timeout
-        self._token, self._until = "", clock.now()
-        self._one = asyncio.Lock()
-
-    async def get(self) -> str:
-        """Raises NoToken."""
-        async with self._one:
-            if not self._token or self.clock.now() >= self._until:
-                await self._renew()
-        return self._token
-
-    async def _renew(self) -> None:
-        url = f"{self.app.login.rstrip('/')}/{self.app.tenant}/oauth2/v2.0/token"
-        form = {
-            "grant_type": "client_credentials", "client_id": self.app.id,
-            "client_secret": self.app.secret, "scope": SCOPE,
-        }  # fmt: skip
-        try:
-            async with _session(self.timeout) as session, session.post(
-                url, data=form, allow_redirects=False
-            ) as answer:  # fmt: skip
-                told = await answer.json(content_type=None)
-                if answer.status != 200:
-                    word = told.get("error")
-                    why = word if isinstance(word, str) else str(answer.status)
-                    raise NoToken(why, answer.status)
-                self._token = str(told["access_token"])
-                self._until = self.clock.now() + timedelta(seconds=int(told["expires_in"])) - EARLY
-        except (aiohttp.ClientError, TimeoutError, ValueError, LookupError, AttributeError) as no:
-            raise NoToken(type(no).__name__) from no
 
 
 class Answer(AioHttpClientResponse):
@@ -123,7 +63,7 @@ class Sender(AsyncHTTPSender[Any, Any]):
         asked, headers = request.http_request, dict(request.http_request.headers)
         if self.token.app.secret:
             headers["Authorization"] = f"Bearer {await self.token.get()}"
-        async with _session(self.token.timeout) as session, session.request(
+        async with session_of(self.token.timeout) as session, session.request(
             asked.method, asked.url, headers=headers, data=asked.data, allow_redirects=False,
         ) as answer:  # fmt: skip
             told = Answer(asked, answer)
@@ -138,10 +78,6 @@ class Pipeline(AsyncPipeline[Any, Any]):
 
     def __init__(self, config: Any) -> None:
         super().__init__([RawDeserializer()], config.sender)
-
-
-def _session(timeout: float) -> aiohttp.ClientSession:
-    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=timeout))
 
 
 class Bot(BotFrameworkAdapter):  # type: ignore[misc]

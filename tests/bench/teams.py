@@ -23,7 +23,8 @@ from adapters.teams.adapter import capabilities as teams_capabilities
 from adapters.teams.cards import parts
 from adapters.teams.letters import wire
 from adapters.teams.places import Places
-from adapters.teams.transport import App, Transport
+from adapters.teams.token import App
+from adapters.teams.transport import Transport
 from bot.adapter import Adapter, Capabilities
 from bot.clock import WallClock
 from bot.outbox import Sent, State
