@@ -446,3 +446,13 @@ def test_an_item_for_a_list_published_early_goes_to_the_next_meeting(town):
     assert town.says("viestinta-energia", "asia lisää Talvi sisäinen", room=ROOM).splitlines()[
         0
     ] == ("Esityslista on jo julkaistu. Asia siirtyy kokoukseen ti 15.12.2026. Numero a-010.")
+
+
+def test_a_meeting_for_which_nothing_is_gathered_takes_items_all_the_same(town):
+    """A weekly meeting has a list, but no call for it."""
+    added = town.says("viestintapaallikko", "asia lisää Viikkoasia 10 min sisäinen t-2026-11-16")
+    assert added.splitlines()[0] == "Asia lisättiin. Numero a-009. Kokous ma 16.11.2026."
+    assert town.says("viestintapaallikko", "asia peru a-009").startswith("Asia peruttiin")
+    assert town.says("viestintapaallikko", "esityslista kutsu t-2026-11-16").splitlines()[0] == (
+        "Tämän ryhmän kokouksiin ei kerätä asioita ennalta: viestintätiimin viikkopalaveri"
+    )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.due import Due
-from bot.group import agenda, proposing, schedule
+from bot.group import agenda, finding, proposing, schedule
 from bot.group.agenda import AgendaTurn, Item, Needs, budget, gate, list_blocks
 from bot.group.meetings import Meeting, MeetingAct, MeetingRef, meeting_step
 from bot.ledger import Entry
@@ -97,7 +97,9 @@ def _close_wall(work: Needs, held: Meeting) -> datetime:
 
 @agenda.on_change
 def redraw_call(work: Needs, held: Meeting, now: datetime, mark: str) -> None:
-    """The posted call shows the list as it stands, on every platform."""
+    """The posted call shows the list as it stands, on every platform; where there is a call."""
+    if not agenda.series_of(work, held).schedule.gathers:
+        return
     for room in work.rooms.of_series(held.series):
         post = _call_post(work, held, room, now, mark)
         change_in_room(work, room, call_key(held), post, _call_card(work, held, room, now))
@@ -241,6 +243,8 @@ def accept(turn: AgendaTurn, item: ItemId) -> Message:
 def call_now(turn: AgendaTurn, meeting: MeetingRef | None = None) -> Message:
     """Post the call before its time."""
     held = agenda.to_lead(turn, meeting)
+    if not agenda.series_of(turn.work, held).schedule.gathers:
+        raise Refusal("agenda-call-none", series=Bold(finding.name_of(turn, held)))
     post_call(Due.of(turn), held)
     day = dates.day(held.starts.date(), turn.say.language)
     return Message(turn.say("agenda-call.done", day=Bold(day)))

@@ -111,6 +111,7 @@ agenda-add =
     .late = Suggestions closed on { $closed }. The item moves to the meeting on { $day }. Number { $id }.
 agenda-add-confidential = A confidential matter is not handled in the channel. Contact the administrative director.
 agenda-not-member = Items are suggested by members of the group. Group: { $series }
+agenda-call-none = Items are not gathered beforehand for the meetings of this group: { $series }
 agenda-closed-no-next = Suggestions have closed and the next meeting is not set yet.
 agenda-unknown = There is no such item: { $id }
 agenda-settled = Item { $id } can no longer be changed.

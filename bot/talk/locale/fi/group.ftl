@@ -111,6 +111,7 @@ agenda-add =
     .late = Ehdotusaika päättyi { $closed }. Asia siirtyy kokoukseen { $day }. Numero { $id }.
 agenda-add-confidential = Salassa pidettävää asiaa ei käsitellä kanavassa. Ota yhteys hallintojohtajaan.
 agenda-not-member = Asioita ehdottavat ryhmän jäsenet. Ryhmä: { $series }
+agenda-call-none = Tämän ryhmän kokouksiin ei kerätä asioita ennalta: { $series }
 agenda-closed-no-next = Ehdotusaika on päättynyt, eikä seuraavaa kokousta ole vielä sovittu.
 agenda-unknown = Tällaista asiaa ei ole: { $id }
 agenda-settled = Asiaa { $id } ei voi enää muuttaa.

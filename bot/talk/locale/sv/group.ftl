@@ -111,6 +111,7 @@ agenda-add =
     .late = Förslagstiden gick ut { $closed }. Ärendet flyttas till mötet { $day }. Nummer { $id }.
 agenda-add-confidential = Ett sekretessbelagt ärende behandlas inte i kanalen. Ta kontakt med förvaltningsdirektören.
 agenda-not-member = Ärenden föreslås av gruppens medlemmar. Grupp: { $series }
+agenda-call-none = Ärenden samlas inte på förhand till den här gruppens möten: { $series }
 agenda-closed-no-next = Förslagstiden har gått ut, och nästa möte är inte ännu bestämt.
 agenda-unknown = Det finns inget sådant ärende: { $id }
 agenda-settled = Ärendet { $id } kan inte längre ändras.
