@@ -42,7 +42,8 @@ class Authority:
         told = {"iss": ISSUER, "exp": at + 3600, "nbf": at - 10, "serviceurl": SERVICE, **claims}
         told = {name: value for name, value in told.items() if value is not None}
         head = {"kid": kid} if kid else {}
-        return jwt.encode(told, self.private[by or kid or "k1"], "RS256", headers=head)
+        signed = self.private[by or kid or "k1"]
+        return jwt.PyJWS().encode(json.dumps(told).encode(), signed, "RS256", headers=head)
 
     # -- serving -------------------------------------------------------------------------------
 
