@@ -68,7 +68,11 @@ class Gate:
         self, body: Any = None, token: str | None = None, headers: Changes = PLAIN
     ) -> Told:  # fmt: skip
         """An activity, or bytes as they are.  A header of None is left out, a list comes often."""
-        raw = body if isinstance(body, bytes) else json.dumps(said() if body is None else body).encode()
+        raw = (
+            body
+            if isinstance(body, bytes)
+            else json.dumps(said() if body is None else body).encode()
+        )
         head = {
             "Host": "norppa.example", "Content-Type": "application/json",
             "Authorization": f"Bearer {self.token() if token is None else token}",

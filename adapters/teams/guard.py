@@ -115,12 +115,10 @@ class Guard:
     def _ensure_shape(self, told: Payload) -> None:
         """What everything that is heard is known by."""
         of, speaker = told.get("conversation"), told.get("from")
-        ids = [of.get("id") if isinstance(of, dict) else None]
+        ids = [told.get("type"), of.get("id") if isinstance(of, dict) else None]
         if told.get("type") in ("message", "invoke"):
             ids += [told.get("id"), speaker.get("id") if isinstance(speaker, dict) else None]
         if not all(isinstance(id, str) and 0 < len(id) <= LONGEST_ID for id in ids):
-            raise Refused(400, "not an activity")
-        if not isinstance(told.get("type"), str):
             raise Refused(400, "not an activity")
 
     def _ensure_ours(self, told: Payload, claims: Payload | None) -> None:
