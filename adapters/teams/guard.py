@@ -9,6 +9,7 @@ import asyncio
 import json
 import re
 from collections.abc import Collection
+from math import inf
 from typing import Any
 
 import jwt
@@ -88,9 +89,9 @@ class Guard:
     def _ensure_now(self, claims: Payload) -> None:
         now = self.clock.now().timestamp()
         ends, begins = claims["exp"], claims.get("nbf", now)
-        if not all(isinstance(at, int | float) for at in (ends, begins)):
+        if not all(type(at) in (int, float) for at in (ends, begins)):
             raise Refused(401, "not signed by Teams")
-        if not begins - LEEWAY <= now < ends + LEEWAY:
+        if not begins - LEEWAY <= now < ends + LEEWAY < inf:
             raise Refused(401, "too old or not yet")
 
     # -- the body --------------------------------------------------------------------------------
