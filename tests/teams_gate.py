@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -25,7 +25,10 @@ PLAIN: Changes = {}
 
 
 class Gate:
-    """`keys_patience` and `patience` are the seconds that the key server and a body may take."""
+    """`keys_patience` and `patience` are the seconds that the key server and a body may take.
+
+    `came` tells of each request that has come, `judged` of each answer, read by anybody or not.
+    """
 
     def __init__(
         self, authority: Authority, *, signed: bool = True, keys_patience: float = 20,
@@ -38,6 +41,8 @@ class Gate:
         self.run = authority.run
 
     async def open(self) -> None:
+        self.came: asyncio.Queue[None] = asyncio.Queue()
+        self.judged: asyncio.Queue[Told] = asyncio.Queue()
         app = web.Application()
         app.router.add_post(MESSAGES_PATH, self.answer)
         self.runner = web.AppRunner(app, shutdown_timeout=0.1, lingering_time=1, access_log=None)
@@ -46,11 +51,14 @@ class Gate:
         self.port = self.runner.addresses[0][1]
 
     async def answer(self, request: web.Request) -> web.Response:
+        self.came.put_nowait(None)
+        told: Told
         try:
-            told = await self.guard.heard(request)
+            told = 200, (await self.guard.heard(request)).get("id")
         except Refused as no:
-            return web.Response(status=no.status, text=no.why)
-        return web.json_response(told.get("id"))
+            told = no.status, no.why
+        self.judged.put_nowait(told)
+        return web.Response(status=told[0], text=told[1] if told[0] != 200 else json.dumps(told[1]))
 
     def later(self, **time: float) -> None:
         self.clock.go(self.clock.now() + timedelta(**time))
@@ -61,34 +69,37 @@ class Gate:
         """As Teams signs it for us now; a claim of None is left out."""
         return self.authority.token(self.clock.now(), **{"aud": APP, **claims})
 
+    def head(self, token: str | None = None, **more: Any) -> bytes:
+        """A header of None is left out, a list comes as often as it is long."""
+        signed = f"Bearer {self.token() if token is None else token}"
+        usual = {"Host": "x", "Content-Type": "application/json", "Authorization": signed}
+        return lines({**usual, **more})
+
     def send(self, body: Any = None, token: str | None = None, headers: Changes = PLAIN) -> Told:
         return self.run(self.sent(body, token, headers))
 
     async def sent(
         self, body: Any = None, token: str | None = None, headers: Changes = PLAIN
     ) -> Told:  # fmt: skip
-        """An activity, or bytes as they are.  A header of None is left out, a list comes often."""
-        raw = (
-            body
-            if isinstance(body, bytes)
-            else json.dumps(said() if body is None else body).encode()
-        )
-        head = {
-            "Host": "norppa.example", "Content-Type": "application/json",
-            "Authorization": f"Bearer {self.token() if token is None else token}",
-            "Content-Length": len(raw), **headers,
-        }  # fmt: skip
-        return await self.spoken(lines(head), raw)
+        """An activity, or bytes as they are."""
+        told = said() if body is None else body
+        raw = told if isinstance(told, bytes) else json.dumps(told).encode()
+        return await self.spoken(self.head(token, **{"Content-Length": len(raw), **headers}), raw)
 
     async def spoken(self, head: bytes, body: bytes = b"") -> Told:
-        """A POST of these very bytes, and the answer; of an error of HTTP itself the status."""
-        raw = f"POST {MESSAGES_PATH} HTTP/1.1\r\n".encode() + head + b"\r\n" + body
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        """A POST of these very bytes, and its answer."""
+        reader, writer = await self.begun(head, body)
         try:
-            writer.write(raw)
             return await answered(reader)
         finally:
             writer.close()
+
+    async def begun(
+        self, head: bytes, body: bytes = b""
+    ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:  # fmt: skip
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        writer.write(f"POST {MESSAGES_PATH} HTTP/1.1\r\n".encode() + head + b"\r\n" + body)
+        return reader, writer
 
 
 def lines(headers: Changes) -> bytes:
@@ -122,18 +133,14 @@ def said(changes: Changes = PLAIN) -> dict[str, Any]:
         "channelData": {"tenant": {"id": TENANT}}, "text": "ohje",
     }  # fmt: skip
     for path, value in changes.items():
-        change(told, path.split("."), value)
+        *above, name = path.split(".")
+        inner = told
+        for one in above:
+            inner = inner[one]
+        inner[name] = value
+        if value is LEFT_OUT:
+            del inner[name]
     return told
-
-
-def change(told: dict[str, Any], path: Sequence[str], value: Any) -> None:
-    *above, name = path
-    for one in above:
-        told = told[one]
-    if value is LEFT_OUT:
-        del told[name]
-    else:
-        told[name] = value
 
 
 @contextmanager

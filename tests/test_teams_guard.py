@@ -4,12 +4,14 @@ import base64
 import hashlib
 import hmac
 import json
+import zlib
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from adapters.teams import guard
 from tests.contract import NOW
 from tests.teams_gate import LEFT_OUT, gate, said
 from tests.teams_server import APP, TENANT
@@ -256,3 +258,107 @@ def test_a_header_without_end_is_refused(here, length):
     """The longest by HTTP itself, before it comes here."""
     status, _ = here.send(said(), headers={"Authorization": f"Bearer e30.e30.{'c' * length}"})
     assert status == (401 if length < 8_175 else 400)
+
+
+# -- bodies --------------------------------------------------------------------------------------
+
+CHUNKED = {"Transfer-Encoding": "chunked"}
+
+
+def chunk(raw):
+    return b"%x\r\n%s\r\n" % (len(raw), raw)
+
+
+def test_a_body_of_256_kilobytes_is_heard_and_a_longer_one_refused(here):
+    body = json.dumps(said()).encode()
+    assert here.send(body.ljust(guard.LARGEST)) == (200, "1700")
+    assert here.send(body.ljust(guard.LARGEST + 1)) == (413, "too long")
+
+
+def test_a_body_that_is_told_to_be_too_long_is_not_waited_for(here):
+    head = here.head(**{"Content-Length": guard.LARGEST + 1})
+    assert here.run(here.spoken(head)) == (413, "too long")
+
+
+def test_a_body_in_pieces_is_measured_as_it_comes(here):
+    """Its end never comes."""
+    pieces = b"".join(chunk(b" " * 40_000) for _ in range(7))
+    assert here.run(here.spoken(here.head(**CHUNKED), pieces)) == (413, "too long")
+    body = json.dumps(said()).encode()
+    halves = chunk(body[:99]) + chunk(body[99:]) + b"0\r\n\r\n"
+    assert here.run(here.spoken(here.head(**CHUNKED), halves)) == (200, "1700")
+
+
+@pytest.mark.parametrize(("more", "body"), [
+    (CHUNKED, chunk(b"{")), (CHUNKED, b""), ({"Content-Length": 10}, b"{"), ({"Content-Length": 10}, b""),
+])  # fmt: skip
+def test_a_body_that_does_not_come_is_not_waited_for_long(here, more, body):
+    with gate(here.authority, patience=0.02) as hasty:
+        assert hasty.run(hasty.spoken(hasty.head(**more), body)) == (408, "too slow")
+
+
+@pytest.mark.parametrize("more", [CHUNKED, {"Content-Length": 10}], ids=["pieces", "length"])
+def test_without_a_token_nothing_is_read(here, more):
+    """Neither its length nor its end matters to a stranger's answer."""
+    assert here.run(here.spoken(here.head("a.b.c", **more), b"1\r\n{\r\n")) == FORGED
+    long = here.head("a.b.c", **{"Content-Length": guard.LARGEST + 1})
+    assert here.run(here.spoken(long)) == FORGED
+
+
+@pytest.mark.parametrize("body", [b"ZZ\r\n", b"-1\r\n\r\n", b"1\r\n{}\r\n", b"1 \r\n{\r\n"])
+def test_a_body_in_pieces_that_do_not_fit_is_refused(here, body):
+    assert here.run(here.spoken(here.head(**CHUNKED), body))[0] == 400
+
+
+def test_lengths_that_contradict_each_other_are_refused(here):
+    for more in (
+        {"Content-Length": [2, 3]},
+        {"Content-Length": 2, **CHUNKED},
+        {"Content-Length": -1},
+    ):
+        assert here.run(here.spoken(here.head(**more), b"{}"))[0] == 400
+
+
+@pytest.mark.parametrize("content_type", [
+    "text/plain", "text/json", "application/jsonp", "application/x-www-form-urlencoded",
+    "multipart/form-data; boundary=x", "application/xml", "", ";", "x", None,
+    "application/json, text/plain", "application/vnd.api+json",
+])  # fmt: skip
+def test_a_body_of_another_type_is_refused(here, content_type):
+    told = here.send(said(), headers={"Content-Type": content_type})
+    assert told == (415, "JSON is heard here")
+
+
+def test_json_may_be_told_with_its_charset(here):
+    for told in ("application/json; charset=utf-8", "Application/JSON"):
+        assert here.send(said(), headers={"Content-Type": told}) == (200, "1700")
+
+
+@pytest.mark.parametrize("packed", ["deflate", "identity", "x", ""])
+def test_a_packed_body_is_refused(here, packed):
+    body = zlib.compress(json.dumps(said()).encode()) if packed == "deflate" else None
+    assert here.send(body, headers={"Content-Encoding": packed}) == (415, "JSON is heard here")
+
+
+@pytest.mark.parametrize("body", [
+    b"\xff\xfe", b'{"id": "\xc3"}', json.dumps(said()).encode("utf-16"), b'{"id": "\xed\xa0\x80"}',
+])  # fmt: skip
+def test_a_body_that_is_not_utf_8_is_refused(here, body):
+    assert here.send(body) == (400, "not UTF-8")
+
+
+@pytest.mark.parametrize(("body", "why"), [
+    (b"", "not JSON"), (b"{", "not JSON"), (b"\x00", "not JSON"), (b"{'a': 1}", "not JSON"),
+    (b'{"a": %s}' % (b"1" * 5000), "not JSON"), (b'"\\' * 80_000, "not JSON"),
+    (b"\xef\xbb\xbf{}", "not JSON"), (b"{} {}", "not JSON"),
+    (b"[]", "not an object"), (b'"x"', "not an object"), (b"1", "not an object"),
+    (b"null", "not an object"), (b"NaN", "not an object"),
+    (b"[" * 200_000, "too deep"), (b'{"a":' * 20_000, "too deep"), (b"[" * 65 + b"]" * 65, "too deep"),
+    (b"[" * 64 + b"]" * 64, "not an object"), (b"{}", "not an activity"),
+], ids=lambda told: repr(told[:12]))  # fmt: skip
+def test_a_body_that_is_no_activity_is_refused(here, body, why):
+    assert here.send(body) == (400, why)
+
+
+def test_brackets_in_texts_are_not_counted(here):
+    assert here.send(said({"text": "[" * 1000 + '\\"{'})) == (200, "1700")
