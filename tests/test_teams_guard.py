@@ -362,3 +362,17 @@ def test_a_body_that_is_no_activity_is_refused(here, body, why):
 
 def test_brackets_in_texts_are_not_counted(here):
     assert here.send(said({"text": "[" * 1000 + '\\"{'})) == (200, "1700")
+
+
+@pytest.mark.parametrize("more", [CHUNKED, {"Content-Length": 10}], ids=["pieces", "length"])
+def test_whoever_hangs_up_is_refused_and_leaves_no_trace(teams_authority, more, caplog):
+    async def hang_up(here):
+        _, writer = await here.begun(here.head(**more), b"1\r\n{\r\n")
+        await here.came.get()
+        writer.transport.abort()
+        return await here.judged.get()
+
+    with gate(teams_authority.reset()) as made:
+        made.run(made.keys.warm())
+        assert made.run(hang_up(made)) == (400, "cut short")
+    assert [r.message for r in caplog.records if r.levelname == "ERROR"] == []

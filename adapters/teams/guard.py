@@ -108,6 +108,8 @@ class Guard:
                         raise Refused(413, "too long")
         except TimeoutError:
             raise Refused(408, "too slow") from None
+        except ConnectionError:
+            raise Refused(400, "cut short") from None
         try:
             return raw.decode("utf-8")
         except UnicodeDecodeError:
