@@ -106,6 +106,8 @@ ROWS = [
     activity("is for a person", BOT, recipient__id="29:somebody"),
     activity("is for nobody known", BOT, recipient__id=None),
     activity("is for a number", BOT, recipient__id=28),
+    activity("is for a bot by name", BOT, recipient=f"28:{OTHER}"),
+    activity("is for a list of bots", BOT, recipient=[{"id": f"28:{APP}"}]),
     activity("is of another tenant in its channel data", TENANTS, channelData__tenant__id=OTHER),
     activity("is of another tenant in its conversation", TENANTS, conversation__tenantId=OTHER),
     activity("is of another tenant in both", TENANTS, channelData__tenant__id=OTHER, conversation__tenantId=OTHER),
