@@ -17,7 +17,11 @@ SERVICE = "https://smba.trafficmanager.net/emea/"
 
 
 class Authority:
-    """`trouble` is what the key server does instead of answering: `hang`, `fail` or `garbage`."""
+    """`trouble` is what the key server does instead of answering: `hang`, `fail` or `garbage`.
+
+    `asked` tells of each reading that begins.  `document` stands in for the keys' own, with
+    `status`.
+    """
 
     def __init__(self) -> None:
         self.loop = asyncio.new_event_loop()
@@ -30,6 +34,9 @@ class Authority:
         self.trouble, self.reads = "", 0
         self.served = [jwk("k1", self.private["k1"])]
         self.jwks_uri: Any = None
+        self.document: Any = None
+        self.status = 200
+        self.asked: asyncio.Queue[None] = asyncio.Queue()
         return self
 
     def publish(self, kid: str, endorsements: list[str] | None = None) -> None:
@@ -52,6 +59,7 @@ class Authority:
         app = web.Application()
         app.router.add_get("/openid", self.openid)
         app.router.add_get("/keys", self.keys)
+        app.router.add_get("/moved", self.moved)
         self.runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self.runner.setup()
         await web.TCPSite(self.runner, "127.0.0.1", 0).start()
@@ -60,6 +68,7 @@ class Authority:
 
     async def openid(self, request: web.Request) -> web.Response:
         self.reads += 1
+        self.asked.put_nowait(None)
         if self.trouble == "hang":
             await self.over.wait()
         if self.trouble == "fail":
@@ -71,7 +80,18 @@ class Authority:
         )
 
     async def keys(self, request: web.Request) -> web.Response:
-        return web.json_response({"keys": self.served})
+        told = {"keys": self.served} if self.document is None else self.document
+        return web.Response(body=told if isinstance(told, bytes) else json.dumps(told).encode(),
+                            status=self.status)  # fmt: skip
+
+    async def moved(self, request: web.Request) -> web.Response:
+        raise web.HTTPFound("/keys")
+
+    def let_go(self) -> None:
+        """On its own loop only.  Whoever was kept waiting is answered; nobody else waits."""
+        self.trouble = ""
+        self.over.set()
+        self.over = asyncio.Event()
 
     async def close(self) -> None:
         self.over.set()
