@@ -276,6 +276,12 @@ def test_a_key_server_that_is_not_there_lets_nobody_in(authority, cold, caplog):
     assert len(caplog.records) == 1
 
 
+def test_a_document_of_several_hundred_kilobytes_is_read_to_its_end(authority, cold):
+    """It comes in pieces, as everything on a network."""
+    padded(openid.LARGEST - 2_000)(authority)
+    assert by(cold, "k1") == HEARD
+
+
 def test_the_keys_place_may_be_this_machine_unencrypted(authority):
     """Where its own tests are."""
     assert authority.where.startswith("http://127.0.0.1:")

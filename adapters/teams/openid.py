@@ -117,10 +117,15 @@ async def _object(session: aiohttp.ClientSession, url: str) -> dict[str, Any]:
     async with session.get(url, allow_redirects=False) as answer:
         if answer.status != 200:
             raise ValueError(f"status {answer.status}")
-        raw = await answer.content.read(LARGEST)
-        if not answer.content.at_eof():
-            raise ValueError("too long")
-    told = json.loads(raw)
+        raw = bytearray()
+        async for piece in answer.content.iter_any():
+            raw += piece
+            if len(raw) > LARGEST:
+                raise ValueError("too long")
+    try:
+        told = json.loads(raw)
+    except RecursionError:
+        raise ValueError("too deep") from None
     if not isinstance(told, dict):
         raise ValueError("not an object")
     return told
