@@ -232,6 +232,9 @@ TROUBLES = {
     "the server fails": troubled("fail"),
     "the server says HTML": troubled("garbage"),
     "the keys' place is not encrypted": at(lambda w: w.replace("127.0.0.1", "0.0.0.0") + "/keys"),
+    "the keys' place only begins as this machine": at(
+        lambda w: w.replace("127.0.0.1", "127.0.0.1:80@0.0.0.0") + "/keys"
+    ),
     "the keys' place is a number": at(lambda w: 5),
     "the keys' place is a list": at(lambda w: [w]),
     "the keys' place is a file": at(lambda w: "file:///etc/passwd"),

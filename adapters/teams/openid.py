@@ -13,7 +13,7 @@ from typing import Any
 import aiohttp
 import jwt
 
-from adapters.loopback import is_loopback
+from adapters.teams.keys import address
 from bot.clock import Clock
 
 log = logging.getLogger(__name__)
@@ -95,22 +95,13 @@ class Keys:
             async with asyncio.timeout(self.patience), aiohttp.ClientSession(
                 timeout=timeout
             ) as session:  # fmt: skip
-                where = (await _object(session, self.url))["jwks_uri"]
-                told = await _object(session, _ensured(where))
+                where = str((await _object(session, self.url))["jwks_uri"])
+                # Keys that came unencrypted could be anybody's.
+                told = await _object(session, address(where))
             self._keys = keys_of(told)
             self._read = self.clock.now()
         except (aiohttp.ClientError, TimeoutError, ValueError, LookupError, TypeError) as error:
             log.warning("the keys of Teams were not read: %s", type(error).__name__)
-
-
-def _ensured(url: object) -> str:
-    """Raises ValueError: keys that came unencrypted could be anybody's."""
-    if not isinstance(url, str):
-        raise ValueError("no address of keys")
-    local = is_loopback(url.partition("://")[2].partition("/")[0].partition(":")[0])
-    if not (url.startswith("https://") or (url.startswith("http://") and local)):
-        raise ValueError("an address of keys that is not https")
-    return url
 
 
 async def _object(session: aiohttp.ClientSession, url: str) -> dict[str, Any]:
