@@ -4,7 +4,9 @@ import asyncio
 import logging
 from contextlib import suppress
 
+import jwt
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from adapters.teams import openid
 from tests.teams_gate import gate
@@ -283,6 +285,27 @@ def test_a_document_of_several_hundred_kilobytes_is_read_to_its_end(authority, c
     """It comes in pieces, as everything on a network."""
     padded(openid.LARGEST - 2_000)(authority)
     assert by(cold, "k1") == HEARD
+
+
+def elliptic():
+    key = ec.generate_private_key(ec.SECP256R1()).public_key()
+    return {**jwt.algorithms.ECAlgorithm.to_jwk(key, as_dict=True), "kid": "ec"}
+
+
+ODD = [
+    "x", None, 5, [], {}, {"kid": "k2"}, {"kty": "RSA", "kid": "k2"}, PUBLIC, {**PUBLIC, "n": 5},
+    {**PUBLIC, "kty": 5}, {**PUBLIC, "kty": "oct", "k": "eA"}, {**PUBLIC, "n": "é"}, elliptic(),
+    lambda good: {k: v for k, v in good.items() if k != "kid"},
+    lambda good: {**good, "kid": "k2", "endorsements": 5},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda told: repr(told)[:30])
+def test_a_key_that_cannot_be_read_is_left_out_and_the_others_are_good(authority, cold, odd):
+    good = authority.served[0]
+    authority.served.insert(0, odd(good) if callable(odd) else odd)
+    assert by(cold, "k1") == HEARD
+    assert by(cold, "k2", by="k1") == FORGED
 
 
 def test_the_keys_place_may_be_this_machine_unencrypted(authority):

@@ -128,9 +128,10 @@ def keys_of(told: dict[str, Any]) -> dict[str, Key]:
     for one in told["keys"]:
         try:
             public = jwt.PyJWK.from_dict(one, algorithm="RS256").key
-        except (jwt.PyJWTError, ValueError, TypeError):
+            channels = frozenset(map(str, one.get("endorsements") or ()))
+            found[str(one["kid"])] = Key(public, channels)
+        except (jwt.PyJWTError, ValueError, LookupError, TypeError, AttributeError):
             continue
-        found[str(one["kid"])] = Key(public, frozenset(map(str, one.get("endorsements") or ())))
     if not found:
         raise ValueError("no keys")
     return found
