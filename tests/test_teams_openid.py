@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import jwt
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from adapters.teams import openid
 from tests.teams_gate import gate
@@ -292,9 +292,14 @@ def elliptic():
     return {**jwt.algorithms.ECAlgorithm.to_jwk(key, as_dict=True), "kid": "ec"}
 
 
+def private():
+    key = rsa.generate_private_key(65537, 2048)
+    return {**jwt.algorithms.RSAAlgorithm.to_jwk(key, as_dict=True), "kid": "k2"}
+
+
 ODD = [
     "x", None, 5, [], {}, {"kid": "k2"}, {"kty": "RSA", "kid": "k2"}, PUBLIC, {**PUBLIC, "n": 5},
-    {**PUBLIC, "kty": 5}, {**PUBLIC, "kty": "oct", "k": "eA"}, {**PUBLIC, "n": "é"}, elliptic(),
+    {**PUBLIC, "kty": 5}, {**PUBLIC, "kty": "oct", "k": "eA"}, {**PUBLIC, "n": "é"}, elliptic(), private(),
     lambda good: {k: v for k, v in good.items() if k != "kid"},
     lambda good: {**good, "kid": "k2", "endorsements": 5},
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Any
 
 import aiohttp
 import jwt
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from adapters.teams.keys import address
 from bot.clock import Clock
@@ -36,7 +37,7 @@ class Unknown(Exception):
 class Key:
     """`channels` are those for which it may sign."""
 
-    public: Any
+    public: RSAPublicKey
     channels: frozenset[str]
 
 
@@ -91,10 +92,7 @@ class Keys:
 
     async def _fetch(self) -> None:
         try:
-            timeout = aiohttp.ClientTimeout(total=self.patience)
-            async with asyncio.timeout(self.patience), aiohttp.ClientSession(
-                timeout=timeout
-            ) as session:  # fmt: skip
+            async with asyncio.timeout(self.patience), aiohttp.ClientSession() as session:
                 where = str((await _object(session, self.url))["jwks_uri"])
                 # Keys that came unencrypted could be anybody's.
                 told = await _object(session, address(where))
@@ -129,7 +127,8 @@ def keys_of(told: dict[str, Any]) -> dict[str, Key]:
         try:
             public = jwt.PyJWK.from_dict(one, algorithm="RS256").key
             channels = frozenset(map(str, one.get("endorsements") or ()))
-            found[str(one["kid"])] = Key(public, channels)
+            if isinstance(public, RSAPublicKey):  # a private one that is told is everybody's
+                found[str(one["kid"])] = Key(public, channels)
         except (jwt.PyJWTError, ValueError, LookupError, TypeError, AttributeError):
             continue
     if not found:
