@@ -252,7 +252,7 @@ _JUDGES: tuple[tuple[tuple[str, ...], Callable[[str], object], str], ...] = (
     (
         ("teams_auth",),
         ("required", "disabled-for-development").index,
-        "an answer; write required",
+        "an answer; write required (or disabled-for-development, on this machine alone)",
     ),
     (("outage",), ("together", "now").index, "a rule; write together or now"),
     (("log_level",), lambda text: logging.getLevelNamesMapping()[text], "a level; write INFO"),

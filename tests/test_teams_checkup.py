@@ -63,15 +63,17 @@ def test_a_tenant_as_it_should_be(settings):
 
 def test_refused_credentials_are_told_and_no_place_is_asked_for(settings, teams):
     found = told(replace(settings, teams_secret="wrong"))
-    assert found["Teams"] == (False, "no credentials of Entra (no token: invalid_client); "
-                              "set NORPPA_TEAMS_APP_ID, _SECRET and _TENANT anew")  # fmt: skip
+    assert found["Teams"] == (
+        False, "Entra refuses Norppa (no token: invalid_client, AADSTS7000215); set "
+        "NORPPA_TEAMS_APP_ID, _SECRET (its value, not its id) and _TENANT anew",
+    )  # fmt: skip
     assert [what for what in found if what.startswith(("room ", "person "))] == []
     assert {call.method for call in teams.calls()} == {"token"}
 
 
 def test_entra_that_does_not_answer_is_told_without_blame(settings, teams):
     teams.fault("5xx_before", "token")
-    assert told(settings)["Teams"] == (False, "no credentials of Entra (no token: 503)")
+    assert told(settings)["Teams"] == (False, f"{teams.service} does not answer (no token: 503)")
 
 
 @pytest.mark.parametrize("trouble", ["fail", "garbage"])
@@ -123,6 +125,28 @@ def test_a_room_of_no_tenant_or_another_is_told(settings, sqlite_url):
         f"is of no tenant; write {TENANT} as meta.tenants.teams in the data file",
         f"is of the tenant {APP}, not {TENANT}; mend the data file",
     ]
+
+
+@pytest.mark.parametrize("secret", [SECRET, "wrong"])
+def test_what_is_wrong_in_the_data_file_is_told_whether_entra_answers_or_not(
+    settings, sqlite_url, secret
+):
+    town = Town(sqlite_url)
+    with town.house.archive.open() as work:
+        here, account = tables.room.c, tables.account.c
+        place = "19%3Aabc%40thread.tacv2"
+        work.db.execute(tables.room.update().where(here.id == "ch-ryhma-teams").values(place=place))
+        mail = tables.account.update().where(account.person == "hallintojohtaja")
+        work.db.execute(mail.values(id="routa@city.example"))
+    town.house.close()
+    found = told(replace(settings, teams_secret=secret))
+    room = "room Viestinnän yhteistyöryhmä / Yleinen"
+    assert found[room] == (
+        False, f"{place} is not a channel's id, 19:…@thread.tacv2; mend the data file",
+    )  # fmt: skip
+    assert found["person hallintojohtaja"] == (
+        False, "routa@city.example is not an object id of Entra; mend the data file",
+    )  # fmt: skip
 
 
 def test_each_person_who_cannot_be_written_to_is_told_and_nobody_is_written_to(settings, teams):

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+from time import sleep
 
 import pytest
 
@@ -35,7 +36,8 @@ ID = "is not an id like 11111111-2222-3333-4444-555555555555"
      "NORPPA_TEAMS_TENANT is missing: write the id of the city's Entra tenant"),
     ({"NORPPA_TEAMS_TENANT": "lappeenranta.fi"}, f"NORPPA_TEAMS_TENANT: 'lappeenranta.fi' {ID}"),
     ({"NORPPA_TEAMS_TENANTS": f"{TENANT},x"}, f"NORPPA_TEAMS_TENANTS: 'x' {ID}"),
-    ({"NORPPA_TEAMS_AUTH": "no"}, "NORPPA_TEAMS_AUTH: 'no' is not an answer; write required"),
+    ({"NORPPA_TEAMS_AUTH": "no"}, "NORPPA_TEAMS_AUTH: 'no' is not an answer; "
+     "write required (or disabled-for-development, on this machine alone)"),
     ({"NORPPA_TEAMS_LOGIN": "http://login.example/"},
      "NORPPA_TEAMS_LOGIN: 'http://login.example/' is not an https:// address"),
     ({"NORPPA_TEAMS_KEYS": "http://keys.example/"},
@@ -184,6 +186,26 @@ def test_beside_teams_health_is_local_and_its_address_is_public_and_nothing_else
     assert (process.returncode, out) == (0, "Norppa stops.\n")
     assert "Traceback" not in err
     assert not re.search(f"{SECRET}|{re.escape(token)}|Bearer", err)
+
+
+def test_as_long_as_the_keys_cannot_be_read_it_is_not_ready_and_says_to_come_again(
+    settings, teams, teams_authority
+):
+    """A supervisor is told; and a genuine activity is not refused for good."""
+    teams_authority.trouble = "fail"
+    process = begun(settings)
+    local, public = (process.stdout.readline() for _ in range(2))
+    try:
+        status, parts = get(address(local), "/readyz")
+        assert (status, json.loads(parts)["teams hears"]) == (503, False)
+        token = teams_authority.token(WallClock().now(), aud=APP, serviceurl=teams.service)
+        while (told := sent(address(public), asked(teams, "ohje"), token)) == (503, "not ready"):
+            sleep(0.05)
+        assert told == (503, "not now")
+    finally:
+        process.terminate()
+        _, err = process.communicate(timeout=20)
+    assert "the keys of Teams were not read" in err
 
 
 def test_without_tokens_anybody_is_heard_and_it_says_so_aloud(settings, teams):

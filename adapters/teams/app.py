@@ -87,4 +87,5 @@ class Ears:
             await self.answers.finish()
 
     async def hearing(self) -> bool:
-        return self.talk is not None
+        """Without keys everybody is refused, so that is not hearing."""
+        return self.talk is not None and (self.keys is None or self.keys.ready())

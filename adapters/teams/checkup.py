@@ -11,6 +11,7 @@ import aiohttp
 from adapters.teams.adapter import Teams
 from adapters.teams.app import MESSAGES_PATH
 from adapters.teams.errors import undeliverable
+from adapters.teams.places import Kind, kind
 from bot.adapter import Inspected, RoomState, Undeliverable
 from bot.people import Room
 from bot.talk.event import Address
@@ -39,7 +40,11 @@ class Expected:
 
 async def checkup(teams: Teams, told: Expected) -> list[Found]:
     """One finding a thing; places and people are left out where the credentials are refused."""
-    found = [await _credentials(teams), *await _keys(told, teams.clock.now())]
+    found = [
+        await _credentials(teams),
+        *await _keys(told, teams.clock.now()),
+        *_written(teams, told),
+    ]
     if not found[0].ok:
         return found
     installed = await teams.letters.places.rooms()
@@ -47,9 +52,35 @@ async def checkup(teams: Teams, told: Expected) -> list[Found]:
     found.append(Found("Teams places", bool(installed), f"heard of {len(installed)}: {named}"
                        if installed else "none was heard of yet; add Norppa to a team or chat "
                        "while norppa serve runs"))  # fmt: skip
+    wrong = {one.what for one in _written(teams, told)}
     for room in told.rooms:
-        found.append(await _room(teams, room))
-    return [*found, *await _people(teams, told.people)]
+        if f"room {room.label}" not in wrong:
+            found.append(await _room(teams, room))
+    people = {a: who for a, who in told.people.items() if f"person {who}" not in wrong}
+    return [*found, *await _people(teams, people)]
+
+
+def _written(teams: Teams, told: Expected) -> list[Found]:
+    """What is wrong in the data file itself, whether anybody answers or not."""
+    rooms = [(room, _misplaced(teams, room)) for room in told.rooms]
+    found = [Found(f"room {room.label}", False, wrong) for room, wrong in rooms if wrong]
+    return found + [
+        Found(f"person {who}", False, f"{account} is not an object id of Entra; mend the data file")
+        for account, who in sorted(told.people.items(), key=lambda one: one[1])
+        if kind(account) is not Kind.PERSON
+    ]
+
+
+def _misplaced(teams: Teams, room: Room) -> str:
+    """What is wrong with where a room is said to be; empty where nothing is."""
+    to = room.address
+    if not to.tenant:
+        return f"is of no tenant; write {teams.tenant} as meta.tenants.teams in the data file"
+    if to.tenant != teams.tenant:
+        return f"is of the tenant {to.tenant}, not {teams.tenant}; mend the data file"
+    if not to.place.startswith("19:") or "%" in to.place:
+        return f"{to.place} is not a channel's id, 19:…@thread.tacv2; mend the data file"
+    return ""
 
 
 async def _credentials(teams: Teams) -> Found:
@@ -58,8 +89,10 @@ async def _credentials(teams: Teams) -> Found:
         await transport.sign_in()
     except Exception as error:
         no = undeliverable(error, teams.clock)
-        mend = "; set NORPPA_TEAMS_APP_ID, _SECRET and _TENANT anew" if no.refused else ""
-        return Found("Teams", False, f"no credentials of Entra ({no.why}){mend}")
+        if not no.refused:
+            return Found("Teams", False, f"{transport.app.login} does not answer ({no.why})")
+        mend = "set NORPPA_TEAMS_APP_ID, _SECRET (its value, not its id) and _TENANT anew"
+        return Found("Teams", False, f"Entra refuses Norppa ({no.why}); {mend}")
     return Found("Teams", True, f"{transport.app.id} signs in to {teams.tenant}")
 
 
@@ -104,14 +137,8 @@ _STANDS = {
 
 
 async def _room(teams: Teams, room: Room) -> Found:
-    what, to = f"room {room.label}", room.address
-    if not to.tenant:
-        return Found(what, False, f"is of no tenant; write {teams.tenant} as meta.tenants.teams in "
-                     "the data file")  # fmt: skip
-    if to.tenant != teams.tenant:
-        return Found(what, False, f"is of the tenant {to.tenant}, not {teams.tenant}; mend the "
-                     "data file")  # fmt: skip
-    stands = await _looked_at(teams, to)
+    what = f"room {room.label}"
+    stands = await _looked_at(teams, room.address)
     if isinstance(stands, str):
         return Found(what, False, stands)
     if stands.external:

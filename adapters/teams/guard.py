@@ -15,7 +15,7 @@ from typing import Any
 import jwt
 from aiohttp import web
 
-from adapters.teams.openid import Keys, Unknown
+from adapters.teams.openid import Keys, Unknown, Unread
 from adapters.teams.services import Services
 from bot.clock import Clock
 
@@ -35,7 +35,8 @@ Payload = dict[str, Any]
 
 
 class Refused(Exception):
-    """Not heard.  `status` is 4xx; the text tells nothing that a stranger could use."""
+    """Not heard.  `status` is 4xx, or 503 where nobody can be judged; the text tells nothing that
+    a stranger could use."""
 
     def __init__(self, status: int, why: str) -> None:
         super().__init__(why)
@@ -79,6 +80,8 @@ class Guard:
                     "verify_exp": False, "verify_nbf": False, "verify_iat": False,
                 },
             )  # fmt: skip
+        except Unread:
+            raise Refused(503, "not now") from None
         except (jwt.PyJWTError, Unknown, ValueError):
             raise Refused(401, "not signed by Teams") from None
         self._ensure_now(claims)

@@ -33,6 +33,10 @@ class Unknown(Exception):
     """No key has that number."""
 
 
+class Unread(Exception):
+    """No key is known at all: nobody can be judged now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """`channels` are those for which it may sign."""
@@ -56,16 +60,25 @@ class Keys:
         await self._renewed()
 
     async def key(self, id: str) -> Key:
-        """Raises Unknown."""
+        """Raises Unknown or Unread."""
         self._forget_old()
         if id in self._keys:
             if self._is_stale():
                 self._renew()  # nobody waits: the old ones are good for days
             return self._keys[id]
         await self._renewed()
+        if not self._keys:
+            raise Unread
         if id not in self._keys:
             raise Unknown(id)
         return self._keys[id]
+
+    def ready(self) -> bool:
+        """Whether anybody could be judged.  Whoever watches also sees to it that it becomes so."""
+        self._forget_old()
+        if self._is_stale():
+            self._renew()
+        return bool(self._keys)
 
     def _forget_old(self) -> None:
         if self._read is not None and self.clock.now() - self._read > KEPT:

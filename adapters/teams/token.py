@@ -1,8 +1,10 @@
 """Who the bot is to Entra, and the token that it is given there."""
 
 import asyncio
+import re
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import aiohttp
 
@@ -12,6 +14,7 @@ from bot.clock import Clock
 SCOPE = "https://api.botframework.com/.default"
 EARLY = timedelta(minutes=5)
 """A token is renewed this long before it ends."""
+_NUMBER = re.compile(r"AADSTS\d{4,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,7 @@ class Token:
             ) as answer:  # fmt: skip
                 told = await answer.json(content_type=None)
                 if answer.status != 200:
-                    word = told.get("error")
-                    why = word if isinstance(word, str) else str(answer.status)
-                    raise NoToken(why, answer.status)
+                    raise NoToken(_why(told) or str(answer.status), answer.status)
                 self._token = str(told["access_token"])
                 self._until = self.clock.now() + timedelta(seconds=int(told["expires_in"])) - EARLY
         except (aiohttp.ClientError, TimeoutError, ValueError, LookupError, AttributeError) as no:
@@ -71,3 +72,11 @@ class Token:
 
 def session_of(timeout: float) -> aiohttp.ClientSession:
     return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=timeout))
+
+
+def _why(told: Any) -> str:
+    """Entra's word, and the number under which its pages explain it; nothing else that it says."""
+    word, number = told.get("error"), _NUMBER.search(str(told.get("error_description")))
+    if not isinstance(word, str) or not word.isidentifier():
+        return ""
+    return f"{word}, {number[0]}" if number else word

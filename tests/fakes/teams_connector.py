@@ -108,7 +108,9 @@ class Connector:
         if fault is not None:
             return await self._faulty(request, call, fault, lambda: web.Response())
         if (given["client_id"], given["client_secret"]) != (self.app_id, self.secret):
-            return web.json_response({"error": "invalid_client"}, status=401)
+            why = "AADSTS7000215: Invalid client secret provided. Trace ID: 1"
+            told = {"error": "invalid_client", "error_description": why}
+            return web.json_response(told, status=401)
         ends = self.now.timestamp() + self.lifetime
         made = jwt.encode({"aud": AUDIENCE, "azp": self.app_id, "exp": ends}, SIGNING, "HS256")
         return web.json_response({"access_token": made, "expires_in": self.lifetime})
