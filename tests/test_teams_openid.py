@@ -80,14 +80,22 @@ def test_strangers_cause_one_reading_a_minute(here, authority):
     assert (by(here, "x", by="k3"), authority.reads) == (FORGED, 3)
 
 
-@pytest.mark.parametrize("issuer", [
-    "https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/",
-    "https://login.microsoftonline.com/d6d49420-f39b-4df7-a1dc-d59a935871db/v2.0",
-])  # fmt: skip
-def test_a_forged_issuer_of_entra_fetches_nothing(here, authority, issuer):
+ENTRA = "https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/"
+NOT_FOR_US = [
+    {"iss": ENTRA, "appid": APP}, {"iss": None}, {"iss": "https://api.botframework.us"},
+    {"iss": "https://login.microsoftonline.com/d6d49420-f39b-4df7-a1dc-d59a935871db/v2.0", "azp": APP},
+    {"aud": "another"}, {"aud": None}, {"exp": 1}, {"exp": None}, {"serviceurl": None},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("forged", NOT_FOR_US, ids=str)
+@pytest.mark.parametrize("kid", ["k1", "k3", None])
+def test_nothing_is_fetched_for_a_token_that_is_not_for_us_by_its_own_word(
+    here, authority, kid, forged
+):
     """The SDK would ask Entra for its keys, whoever says so."""
     for more in ({"by": "k2"}, {}):
-        assert by(here, "k1", iss=issuer, appid=APP, azp=APP, **more) == FORGED
+        assert by(here, kid, **forged, **more)[0] == 401
     assert authority.reads == 1
 
 
