@@ -7,6 +7,7 @@ from contextlib import suppress
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from jwt.warnings import InsecureKeyLengthWarning
 
 from adapters.teams import openid
 from tests.teams_gate import gate
@@ -214,6 +215,12 @@ def test_keys_that_were_not_asked_for_in_five_days_are_read_before_anybody_is_le
     assert authority.reads == 2
 
 
+def test_a_clock_that_was_set_back_keeps_no_new_key_away(here, authority):
+    authority.publish("k2")
+    here.later(days=-1)
+    assert by(here, "k2") == HEARD
+
+
 # -- what is read --------------------------------------------------------------------------------
 
 PUBLIC = {"kty": "RSA", "kid": "k2", "e": "AQAB", "n": "x"}
@@ -309,7 +316,9 @@ ODD = [
     "x", None, 5, [], {}, {"kid": "k2"}, {"kty": "RSA", "kid": "k2"}, PUBLIC, {**PUBLIC, "n": 5},
     {**PUBLIC, "kty": 5}, {**PUBLIC, "kty": "oct", "k": "eA"}, {**PUBLIC, "n": "é"}, elliptic(), private(),
     lambda good: {k: v for k, v in good.items() if k != "kid"},
-    lambda good: {**good, "kid": "k2", "endorsements": 5},
+    lambda good: {**good, "kid": "k2", "endorsements": 5}, lambda good: {**good, "kid": ["k2"]},
+    lambda good: {**good, "kid": "k2", "use": "enc"}, lambda good: {**good, "kid": "k2", "alg": "RSA-OAEP"},
+    lambda good: {**good, "kid": "k2", "alg": ["RS256"]},
 ]  # fmt: skip
 
 
@@ -319,6 +328,15 @@ def test_a_key_that_cannot_be_read_is_left_out_and_the_others_are_good(authority
     authority.served.insert(0, odd(good) if callable(odd) else odd)
     assert by(cold, "k1") == HEARD
     assert by(cold, "k2", by="k1") == FORGED
+
+
+def test_a_key_that_is_too_short_is_left_out(authority, cold, monkeypatch):
+    short = rsa.generate_private_key(65537, 1024)
+    monkeypatch.setitem(authority.private, "short", short)
+    authority.publish("short")
+    with pytest.warns(InsecureKeyLengthWarning):
+        token = cold.token(kid="short")
+    assert [cold.send(None, token), by(cold, "k1")] == [FORGED, HEARD]
 
 
 def test_the_keys_place_may_be_this_machine_unencrypted(authority):

@@ -27,6 +27,8 @@ PAUSE = timedelta(minutes=1)
 """Between two readings that strangers may cause."""
 PATIENCE = 5.0  # seconds for the whole of a reading
 LARGEST = 512 * 1024
+SHORTEST = 2048
+"""Bits of a key: with fewer it could be found out."""
 
 
 class Unknown(Exception):
@@ -97,7 +99,7 @@ class Keys:
         if self._reading is not None and not self._reading.done():
             return self._reading
         now = self.clock.now()
-        if self._asked is not None and now - self._asked < PAUSE:
+        if self._asked is not None and abs(now - self._asked) < PAUSE:  # it may have been set back
             return None
         self._asked = now
         self._reading = asyncio.create_task(self._fetch())
@@ -135,15 +137,20 @@ async def _object(session: aiohttp.ClientSession, url: str) -> dict[str, Any]:
 
 def keys_of(told: dict[str, Any]) -> dict[str, Key]:
     """By number.  One that cannot be read, or is for something else, is left out."""
-    found = {}
-    for one in told["keys"]:
-        try:
-            public = jwt.PyJWK.from_dict(one, algorithm="RS256").key
-            channels = frozenset(map(str, one.get("endorsements") or ()))
-            if isinstance(public, RSAPublicKey):  # a private one that is told is everybody's
-                found[str(one["kid"])] = Key(public, channels)
-        except (jwt.PyJWTError, ValueError, LookupError, TypeError, AttributeError):
-            continue
+    found = {one["kid"]: key for one in told["keys"] if (key := _key(one)) is not None}
     if not found:
         raise ValueError("no keys")
     return found
+
+
+def _key(one: object) -> Key | None:
+    if not isinstance(one, dict) or one.get("use", "sig") != "sig":
+        return None
+    try:
+        public = jwt.PyJWK.from_dict(one).key
+        channels = frozenset(map(str, one.get("endorsements") or ()))
+    except (jwt.PyJWTError, ValueError, TypeError):
+        return None
+    if not isinstance(public, RSAPublicKey) or public.key_size < SHORTEST:
+        return None  # a private one that is told is everybody's
+    return Key(public, channels) if isinstance(one.get("kid"), str) else None
