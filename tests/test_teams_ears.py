@@ -77,6 +77,13 @@ def test_somebody_without_an_account_of_entra_is_a_stranger(there, teams):
     assert told.startswith("Sinua ei ole vielä rekisterissä.")
 
 
+def test_a_tenant_in_capitals_is_the_same_tenant(there, teams):
+    capitals = {"channelData": {"tenant": {"id": TENANT.upper()}}}
+    assert there.send(there.message(WHO, "ohje") | capitals) == (200, "")
+    (told,) = teams.shown(teams.person(WHO))
+    assert told.startswith("Olen automaattinen apuri")
+
+
 def test_what_a_bot_says_is_not_answered(there, teams):
     told = there.message(WHO, "ohje")
     told["from"]["id"] = "28:somebody-elses"

@@ -126,6 +126,11 @@ ROWS = [
     activity("has an empty number", SHAPELESS, id=""),
     activity("has a number without end", SHAPELESS, id="1" * 501),
     activity("has a list for its number", SHAPELESS, id=["1700"]),
+    activity("has half a character for its number", SHAPELESS, id="\ud800"),
+    activity("has a number with a nought in it", SHAPELESS, id="17\x0000"),
+    activity("has a number of two lines", SHAPELESS, id="17\n00"),
+    activity("is in a conversation of half a character", SHAPELESS, conversation__id="a:\ud800"),
+    activity("is from half a character", SHAPELESS, from__id="29:\ud800"),
     activity("is in no conversation", SHAPELESS, conversation=LEFT_OUT),
     activity("is in a conversation by name", SHAPELESS, conversation="a:chat"),
     activity("is in a conversation without a number", SHAPELESS, conversation__id=LEFT_OUT),
@@ -171,6 +176,12 @@ RIGHT = [
 @pytest.mark.parametrize("row", RIGHT, ids=lambda row: row.name.replace(" ", "-"))
 def test_what_differs_as_teams_may_differ_is_heard(here, row):
     assert here.send(said(row.says), here.token(**row.claims)) == (200, "1700")
+
+
+def test_without_an_app_or_a_tenant_there_is_no_guard(here):
+    for app, tenants in (("", {TENANT}), (APP, ())):
+        with pytest.raises(ValueError, match="must not be empty"):
+            guard.Guard(app, tenants, here.guard.services, here.keys, here.clock)
 
 
 @pytest.mark.parametrize("channels", [[], ["webchat"], "msteams", None, ["MSTEAMS", "skype"]])

@@ -51,6 +51,8 @@ class Guard:
         self, app_id: str, tenants: Collection[str], services: Services, keys: Keys | None,
         clock: Clock, *, patience: float = PATIENCE,
     ) -> None:  # fmt: skip
+        if not app_id or not tenants:
+            raise ValueError("the app and its tenants must not be empty")
         self.app_id, self.tenants = app_id, frozenset(t.lower() for t in tenants)
         self.services, self.keys, self.clock, self.patience = services, keys, clock, patience
 
@@ -134,7 +136,7 @@ class Guard:
         ids = [told.get("type"), of.get("id") if isinstance(of, dict) else None]
         if told.get("type") in ("message", "invoke"):
             ids += [told.get("id"), speaker.get("id") if isinstance(speaker, dict) else None]
-        if not all(isinstance(id, str) and 0 < len(id) <= LONGEST_ID for id in ids):
+        if not all(map(_names, ids)):
             raise Refused(400, "not an activity")
 
     def _ensure_ours(self, told: Payload, claims: Payload | None) -> None:
@@ -174,6 +176,11 @@ def _object(text: str) -> Payload:
     if not isinstance(told, dict):
         raise Refused(400, "not an object")
     return told
+
+
+def _names(id: object) -> bool:
+    """Half a character is no text, and could not be kept."""
+    return isinstance(id, str) and 0 < len(id) <= LONGEST_ID and id.isprintable()
 
 
 def _same(service: object, claimed: object) -> bool:

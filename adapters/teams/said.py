@@ -41,9 +41,9 @@ def where(told: Activity) -> Place:
 
 
 def tenant_of(told: Activity) -> str:
-    """As the guard has judged it: the two that Teams tells do not differ."""
+    """As the guard has judged it: the two that Teams tells do not differ but in capitals."""
     data, of = told.get("channelData") or {}, told.get("conversation") or {}
-    return str((data.get("tenant") or {}).get("id") or of["tenantId"])
+    return str((data.get("tenant") or {}).get("id") or of["tenantId"]).lower()
 
 
 def speaker(told: Activity) -> Account:
