@@ -61,8 +61,12 @@ EVIL = "https://evil.example/"
 ROWS = [
     token("has no end", FORGED, exp=None),
     token("has ended", UNTIMELY, exp=AT - 600),
-    token("ended five minutes ago", UNTIMELY, exp=AT - 300),
-    token("begins in more than five minutes", UNTIMELY, nbf=AT + 301),
+    token("ended four minutes ago", UNTIMELY, exp=AT - 240),
+    token("ended a minute ago", UNTIMELY, exp=AT - 60),
+    token("begins in more than a minute", UNTIMELY, nbf=AT + 61),
+    token("begins at no time", FORGED, nbf=None),
+    token("was made more than a minute from now", UNTIMELY, iat=AT + 61),
+    token("was made at no moment", FORGED, iat="now"),
     token("ends at no moment", FORGED, exp="soon"),
     token("ends at a list", FORGED, exp=[AT + 60]),
     token("begins at no moment", FORGED, nbf="now"),
@@ -156,11 +160,11 @@ def test_what_is_wrong_in_one_thing_is_refused(here, row):
 
 
 RIGHT = [
-    token("ended less than five minutes ago", 200, exp=AT - 299),
-    token("begins in five minutes", 200, nbf=AT + 300),
-    token("begins at no time", 200, nbf=None),
+    token("ended less than a minute ago", 200, exp=AT - 59),
+    token("begins in a minute", 200, nbf=AT + 60),
+    token("was made in a minute", 200, iat=AT + 60),
     token("ends at half a second", 200, exp=AT + 0.5),
-    token("tells more than is asked", 200, tid=OTHER, roles=["x"], iat=AT + 9999),
+    token("tells more than is asked", 200, tid=OTHER, roles=["x"], iat=AT - 9999),
     token("is for the service without its slash", 200, serviceurl=SERVICE.rstrip("/")),
     activity("is of the service without its slash", 200, serviceUrl=SERVICE.rstrip("/")),
     activity("tells of the tenant once", 200, channelData=LEFT_OUT),
@@ -203,6 +207,7 @@ def signed_with(secret, head):
         "iss": "https://api.botframework.com",
         "aud": APP,
         "exp": AT + 60,
+        "nbf": AT,
         "serviceurl": SERVICE,
     }
     text = f"{segment(head)}.{segment(claims)}"

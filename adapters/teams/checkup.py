@@ -11,13 +11,14 @@ import aiohttp
 from adapters.teams.adapter import Teams
 from adapters.teams.app import MESSAGES_PATH
 from adapters.teams.errors import undeliverable
+from adapters.teams.guard import LEEWAY
 from adapters.teams.places import Kind, kind
 from bot.adapter import Inspected, RoomState, Undeliverable
 from bot.people import Room
 from bot.talk.event import Address
 
-CLOCK_SECONDS = 60
-"""Tokens are taken five minutes off; a minute is already a clock that nobody keeps."""
+CLOCK_SECONDS = LEEWAY
+"""Further off, tokens are refused."""
 PATIENCE = aiohttp.ClientTimeout(total=10)
 
 

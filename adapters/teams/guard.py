@@ -25,8 +25,10 @@ ISSUER = "https://api.botframework.com"
 LARGEST = 256 * 1024
 DEEPEST = 64
 LONGEST_ID = 500
-LEEWAY = 300
-"""Seconds by which Microsoft lets clocks differ."""
+LEEWAY = 60
+"""Seconds by which clocks may differ.  Microsoft lets them by five minutes, but reminders keep to
+the minute, so a clock that is further off is to be set and not to be lived with.
+"""
 PATIENCE = 5.0  # seconds for a body to come in
 
 _BEARER = re.compile(r"Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)")
@@ -94,7 +96,7 @@ class Guard:
                 options={
                     "verify_signature": key is not None, "verify_iss": True,
                     "verify_aud": True, "strict_aud": True,
-                    "require": ["exp", "iss", "aud", "serviceurl"],
+                    "require": ["exp", "nbf", "iss", "aud", "serviceurl"],
                     "verify_exp": False, "verify_nbf": False, "verify_iat": False,
                 },
             )  # fmt: skip
@@ -103,10 +105,10 @@ class Guard:
 
     def _ensure_now(self, claims: Payload) -> None:
         now = self.clock.now().timestamp()
-        ends, begins = claims["exp"], claims.get("nbf", now)
-        if not all(type(at) in (int, float) for at in (ends, begins)):
+        ends, begins = claims["exp"], [claims["nbf"], claims.get("iat", claims["nbf"])]
+        if not all(type(at) in (int, float) for at in (ends, *begins)):
             raise Refused(401, "not signed by Teams")
-        if not begins - LEEWAY <= now < ends + LEEWAY < inf:
+        if not all(at - LEEWAY <= now < ends + LEEWAY < inf for at in begins):
             raise Refused(401, "too old or not yet")
 
     # -- the body --------------------------------------------------------------------------------
