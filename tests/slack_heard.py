@@ -14,9 +14,10 @@ from urllib.parse import urlencode, urlsplit
 
 from aiohttp import web
 
+from adapters.bodies import JSON
 from adapters.slack.api import Api, sending
 from adapters.slack.app import Ears
-from adapters.slack.guard import FORM, JSON
+from adapters.slack.guard import FORM
 from adapters.slack.manifest import EVENTS_PATH
 from tests.slack_server import BOT, SIGNING_SECRET, TEAM, TOKEN, Workspace
 from tests.town import Town

@@ -9,8 +9,9 @@ from typing import Any
 
 from aiohttp import web
 
+from adapters.bodies import Refused
 from adapters.teams.app import MESSAGES_PATH
-from adapters.teams.guard import Guard, Refused
+from adapters.teams.guard import Guard
 from adapters.teams.openid import Keys
 from adapters.teams.services import Services
 from bot.clock import StoppedClock

@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from adapters.bodies import JSON
 from adapters.slack.adapter import Slack, capabilities
 from adapters.slack.blocks import parts
-from adapters.slack.guard import JSON
 from adapters.slack.modals import Kept, opened
 from bot.adapter import Undeliverable
 from bot.talk.message import Message, Text

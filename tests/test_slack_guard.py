@@ -2,13 +2,16 @@
 
 import json
 import shutil
+import socket
+import struct
 from datetime import timedelta
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 
+from adapters.bodies import JSON
 from adapters.slack import guard
-from adapters.slack.guard import FORM, JSON, Guard, origin
+from adapters.slack.guard import FORM, Guard, origin
 from tests.slack_heard import heard, post, signed
 from tests.slack_server import TEAM
 from tests.town import Town
@@ -194,11 +197,21 @@ def test_a_body_in_pieces_is_measured_as_it_comes_and_not_waited_for_long(here):
     here.ears.guard.patience = guard.PATIENCE
 
 
+def test_whoever_hangs_up_is_refused_and_leaves_no_trace(here, caplog):
+    caplog.set_level("INFO", "adapters")
+    head = {"Content-Type": FORM} | signed(b"", here.now) | {"Transfer-Encoding": "chunked"}
+    at = urlsplit(here.url)
+    lines = "".join(f"{k}: {v}\r\n" for k, v in head.items())
+    with socket.create_connection((at.hostname, at.port), timeout=10) as line:
+        line.sendall(f"POST {at.path} HTTP/1.1\r\nHost: x\r\n{lines}\r\n1\r\n{{\r\n".encode())
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    assert here.send(said(here), FORM)[0] == 200  # after it, on the same loop
+    told = [(r.levelname, r.getMessage()) for r in caplog.records if r.levelname != "DEBUG"]
+    assert told == [("INFO", "refused: cut short")]
+
+
 def in_pieces(here, body, head, end=b"0\r\n\r\n"):
     """The status line's beginning."""
-    import socket
-    from urllib.parse import urlsplit
-
     at = urlsplit(here.url)
     lines = [
         f"POST {at.path} HTTP/1.1",

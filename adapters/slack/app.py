@@ -12,11 +12,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 
+from adapters.bodies import Refused
 from adapters.errands import Pause
 from adapters.slack import said
 from adapters.slack.answers import Answers
 from adapters.slack.api import SLACK, Api
-from adapters.slack.guard import HOOKS, Guard, Ours, Payload, Refused, origin
+from adapters.slack.guard import HOOKS, Guard, Ours, Payload, origin
 from adapters.slack.line import Line
 from adapters.slack.manifest import CHANGES, EVENTS_PATH, SHORTCUT
 from adapters.slack.names import Called, Names

@@ -4,8 +4,6 @@ Slack's own framework answers 500 to some of what is refused here, and takes som
 shapes, bodies that are no text, payloads that are no object, other workspaces.
 """
 
-import asyncio
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,29 +14,19 @@ from aiohttp import web
 from slack_sdk.signature import Clock as SignatureClock
 from slack_sdk.signature import SignatureVerifier
 
+from adapters.bodies import JSON, PATIENCE, Refused, object_of, text_of
 from bot.clock import Clock
 
 LARGEST = 128 * 1024
-DEEPEST = 64  # levels of JSON; Slack's own payloads have fewer than twenty
 WINDOW = 5 * 60
-PATIENCE = 5.0  # seconds for a body to come in; Slack itself waits three for the answer
-JSON, FORM = "application/json", "application/x-www-form-urlencoded"
+FORM = "application/x-www-form-urlencoded"
 HOOKS = "https://hooks.slack.com"
 TIMESTAMP, SIGNATURE = "X-Slack-Request-Timestamp", "X-Slack-Signature"
 
 _TIMESTAMP = re.compile(r"[0-9]{9,12}")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
-_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"?', re.S)  # one without an end is read once, to the end
 
 Payload = Mapping[str, Any]
-
-
-class Refused(Exception):
-    """Not heard.  `status` is 4xx; the text tells nothing that a stranger could use."""
-
-    def __init__(self, status: int, why: str) -> None:
-        super().__init__(why)
-        self.status, self.why = status, why
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,27 +71,10 @@ class Guard:
         signature = _header(request, SIGNATURE, _SIGNATURE)
         if abs(self._moment.now() - int(timestamp)) > WINDOW:
             raise Refused(401, "too old or not yet")
-        text = await self._body(request)
+        text = await text_of(request, LARGEST, self.patience)
         if not any(v.is_valid(text, timestamp, signature) for v in self.verifiers):
             raise Refused(401, "not signed by Slack")
         return payload(text, request.content_type)
-
-    async def _body(self, request: web.Request) -> str:
-        if (request.content_length or 0) > LARGEST:
-            raise Refused(413, "too long")
-        raw = bytearray()
-        try:
-            async with asyncio.timeout(self.patience):
-                async for piece in request.content.iter_any():
-                    raw += piece
-                    if len(raw) > LARGEST:
-                        raise Refused(413, "too long")
-        except TimeoutError:
-            raise Refused(408, "too slow") from None
-        try:
-            return raw.decode("utf-8")  # here, for the library would fail on it while it verifies
-        except UnicodeDecodeError:
-            raise Refused(400, "not UTF-8") from None
 
     def ensure_ours(self, told: Payload, ours: Ours) -> None:
         """Raises Refused for another workspace or app, or where an answer would go elsewhere."""
@@ -130,24 +101,9 @@ def _header(request: web.Request, name: str, shape: re.Pattern[str]) -> str:
 def payload(text: str, content_type: str) -> Payload:
     """A JSON object; or a form, which itself may carry an object in `payload`."""
     if content_type == JSON:
-        return _object(text)
+        return object_of(text)
     fields = dict(parse_qsl(text, keep_blank_values=True))
-    return _object(fields["payload"]) if "payload" in fields else fields
-
-
-def _object(text: str) -> Payload:
-    depth = 0
-    for mark in re.findall(r"[\[{\]}]", _TEXT.sub("", text)):
-        depth += 1 if mark in "[{" else -1
-        if depth > DEEPEST:
-            raise Refused(400, "too deep")
-    try:
-        told = json.loads(text)
-    except ValueError:
-        raise Refused(400, "not JSON") from None
-    if not isinstance(told, dict):
-        raise Refused(400, "not an object")
-    return told
+    return object_of(fields["payload"]) if "payload" in fields else fields
 
 
 def checks_the_line(told: Payload) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
+from adapters.bodies import Refused
 from adapters.errands import Pause
 from adapters.teams import places
 from adapters.teams.answers import Answers
-from adapters.teams.guard import Guard, Payload, Refused
+from adapters.teams.guard import Guard, Payload
 from adapters.teams.guests import Guests
 from adapters.teams.letters import Letters
 from adapters.teams.openid import Keys

@@ -5,8 +5,6 @@ refused here.  https://learn.microsoft.com/azure/bot-service/rest-api/bot-framew
 lists what has to be checked.
 """
 
-import asyncio
-import json
 import re
 from collections.abc import Collection
 from math import inf
@@ -16,6 +14,7 @@ import jwt
 from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
+from adapters.bodies import JSON, PATIENCE, Refused, object_of, text_of
 from adapters.teams.openid import Keys, Unknown, Unread
 from adapters.teams.services import Services
 from bot.clock import Clock
@@ -23,27 +22,15 @@ from bot.clock import Clock
 CHANNEL = "msteams"
 ISSUER = "https://api.botframework.com"
 LARGEST = 256 * 1024
-DEEPEST = 64
 LONGEST_ID = 500
 LEEWAY = 60
 """Seconds by which clocks may differ.  Microsoft lets them by five minutes, but reminders keep to
 the minute, so a clock that is further off is to be set and not to be lived with.
 """
-PATIENCE = 5.0  # seconds for a body to come in
 
 _BEARER = re.compile(r"Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)")
-_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"?', re.S)
 
 Payload = dict[str, Any]
-
-
-class Refused(Exception):
-    """Not heard.  `status` is 4xx, or 503 where nobody can be judged; the text tells nothing that
-    a stranger could use."""
-
-    def __init__(self, status: int, why: str) -> None:
-        super().__init__(why)
-        self.status, self.why = status, why
 
 
 class Guard:
@@ -60,10 +47,10 @@ class Guard:
 
     async def heard(self, request: web.Request) -> Payload:
         """The activity.  Raises Refused unless Teams has said it, to us, in a tenant of ours."""
-        if request.content_type != "application/json" or "Content-Encoding" in request.headers:
+        if request.content_type != JSON or "Content-Encoding" in request.headers:
             raise Refused(415, "JSON is heard here")
         claims = None if self.keys is None else await self._claims(request, self.keys)
-        told = _object(await self._body(request))
+        told = object_of(await text_of(request, LARGEST, self.patience))
         self._ensure_shape(told)
         self._ensure_ours(told, claims)
         return told
@@ -111,26 +98,7 @@ class Guard:
         if not all(at - LEEWAY <= now < ends + LEEWAY < inf for at in begins):
             raise Refused(401, "too old or not yet")
 
-    # -- the body --------------------------------------------------------------------------------
-
-    async def _body(self, request: web.Request) -> str:
-        if (request.content_length or 0) > LARGEST:
-            raise Refused(413, "too long")
-        raw = bytearray()
-        try:
-            async with asyncio.timeout(self.patience):
-                async for piece in request.content.iter_any():
-                    raw += piece
-                    if len(raw) > LARGEST:
-                        raise Refused(413, "too long")
-        except TimeoutError:
-            raise Refused(408, "too slow") from None
-        except ConnectionError:
-            raise Refused(400, "cut short") from None
-        try:
-            return raw.decode("utf-8")
-        except UnicodeDecodeError:
-            raise Refused(400, "not UTF-8") from None
+    # -- the activity ----------------------------------------------------------------------------
 
     def _ensure_shape(self, told: Payload) -> None:
         """What everything that is heard is known by."""
@@ -163,21 +131,6 @@ def _token(request: web.Request) -> str:
     if found is None:
         raise Refused(401, "not signed")
     return found[1]
-
-
-def _object(text: str) -> Payload:
-    depth = 0
-    for mark in re.findall(r"[\[{\]}]", _TEXT.sub("", text)):
-        depth += 1 if mark in "[{" else -1
-        if depth > DEEPEST:
-            raise Refused(400, "too deep")
-    try:
-        told = json.loads(text)
-    except ValueError:
-        raise Refused(400, "not JSON") from None
-    if not isinstance(told, dict):
-        raise Refused(400, "not an object")
-    return told
 
 
 def _names(id: object) -> bool:
