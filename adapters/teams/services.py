@@ -9,8 +9,8 @@ from collections.abc import Collection
 from urllib.parse import urlsplit
 
 _HOSTS = re.compile(
-    r"smba\.trafficmanager\.net|([a-z0-9-]+\.)*botframework\.com"
-    r"|smba\.infra(\.[a-z0-9-]+)*\.teams\.microsoft\.com"
+    r"(smba\.trafficmanager\.net|([a-z0-9-]+\.)*botframework\.com"
+    r"|smba\.infra(\.[a-z0-9-]+)*\.teams\.microsoft\.com)(:443)?"
 )
 _STRAY = re.compile(r"[^\x21-\x7e]|[\\@#?%]")
 
@@ -26,10 +26,9 @@ class Services:
             return False
         try:
             parts = urlsplit(url)
-            port = parts.port
         except ValueError:
             return False
         if f"{parts.scheme}://{parts.netloc}" in self.more:
             return True
-        host = (parts.hostname or "").lower()
-        return parts.scheme == "https" and port in (None, 443) and bool(_HOSTS.fullmatch(host))
+        # All of it, for what `hostname` finds in it is not what every library calls.
+        return parts.scheme == "https" and bool(_HOSTS.fullmatch(parts.netloc.lower()))
