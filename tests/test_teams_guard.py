@@ -394,3 +394,41 @@ def test_whoever_hangs_up_is_refused_and_leaves_no_trace(teams_authority, more, 
         made.run(made.keys.warm())
         assert made.run(hang_up(made)) == (400, "cut short")
     assert [r.message for r in caplog.records if r.levelname == "ERROR"] == []
+
+
+# -- in development ------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def anybodys(teams_authority):
+    """Where no token is asked for."""
+    with gate(teams_authority, signed=False, patience=0.02) as made:
+        yield made
+
+
+@pytest.mark.parametrize("header", [None, "", "Bearer x", ["Bearer x", "Bearer y"]])
+def test_in_development_no_token_is_asked_for(anybodys, header):
+    assert anybodys.send(said(), headers={"Authorization": header}) == (200, "1700")
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row.says], ids=lambda row: row.name.replace(" ", "-")
+)
+def test_in_development_all_else_that_is_wrong_is_refused(anybodys, row):
+    """A service is then judged by its name alone."""
+    told = STRANGE if row.told == ELSEWHERE else row.told
+    assert anybodys.send(said(row.says)) == told
+
+
+def test_in_development_a_body_is_judged_too(anybodys):
+    body, told = json.dumps(said()).encode(), []
+    for raw, more in [
+        (body.ljust(guard.LARGEST + 1), {}), (b"\xff", {}), (b"{", {}), (b"[]", {}), (b"[" * 65, {}),
+        (body, {"Content-Type": "text/plain"}), (body, {"Content-Encoding": "identity"}),
+        (b"", {"Content-Length": 10}),
+    ]:  # fmt: skip
+        told.append(anybodys.send(raw, headers=more))
+    assert told == [
+        (413, "too long"), (400, "not UTF-8"), (400, "not JSON"), (400, "not an object"),
+        (400, "too deep"), (415, "JSON is heard here"), (415, "JSON is heard here"), (408, "too slow"),
+    ]  # fmt: skip
