@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ from adapters.settings import Settings
 from bot.clock import WallClock
 from bot.council.roster import Part
 from bot.people import Room
+from bot.routes import Route
 from bot.talk.event import Account, Address
 from bot.talk.values import clean
 from storage import migration
@@ -57,22 +58,27 @@ def _named(chats: Sequence[str]) -> str:
     return f"{told} {'is' if len(chats) == 1 else 'are'} configured"
 
 
+Look = Callable[[Settings, Sequence[Room], Mapping[str, str], bool], list["Finding"]]
+
+
 def _chats(settings: Settings, *, known: bool) -> list[Finding]:
     """Each platform itself is asked; nothing is posted.  `known`: the register can be read."""
     connected = opening.chats(settings)
     if not connected:
         return []
-    looks = {"slack": _slack, "teams": _teams}
+    looks: dict[str, Look] = {"slack": _slack, "teams": _teams}
     rooms, accounts = _places(settings) if known else ([], {})
     found = []
     for name in connected:
         here = [room for room in rooms if room.address.platform == name]
         people = {a.id: who for who, a in accounts.items() if a.platform == name}
-        found += looks[name](settings, here, people)
+        found += looks[name](settings, here, people, known)
     return [*found, *_elsewhere(a for a in accounts.values() if a.platform not in connected)]
 
 
-def _slack(settings: Settings, rooms: Sequence[Room], people: Mapping[str, str]) -> list[Finding]:
+def _slack(
+    settings: Settings, rooms: Sequence[Room], people: Mapping[str, str], known: bool
+) -> list[Finding]:
     from adapters.slack.api import sending  # noqa: PLC0415 -- only where configured
     from adapters.slack.checkup import Expected, checkup  # noqa: PLC0415
 
@@ -83,15 +89,36 @@ def _slack(settings: Settings, rooms: Sequence[Room], people: Mapping[str, str])
     return [Finding(*one) for one in told]
 
 
-def _teams(settings: Settings, rooms: Sequence[Room], people: Mapping[str, str]) -> list[Finding]:
+def _teams(
+    settings: Settings, rooms: Sequence[Room], people: Mapping[str, str], known: bool
+) -> list[Finding]:
     from adapters.teams.checkup import Expected, checkup  # noqa: PLC0415 -- only where configured
     from adapters.teams.opening import opened  # noqa: PLC0415
 
+    teams = opened(settings, Routes(_routes(settings) if known else ()), WallClock())
+    expected = Expected(settings.teams_keys, settings.teams_auth == "required", rooms, people)
+    return [Finding(*one) for one in asyncio.run(checkup(teams, expected))]
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """Those in the books, to be looked at: nothing that doctor asks is kept."""
+
+    there: Sequence[Route]
+
+    async def known(self, platform: str) -> Sequence[Route]:
+        return self.there
+
+    async def keep(self, route: Route) -> None: ...
+    async def forget(self, address: Address) -> None: ...
+
+
+def _routes(settings: Settings) -> Sequence[Route]:
     house = opening.open_house(settings)
     try:
-        teams = opened(settings, house.routes, house.clock)
-        expected = Expected(settings.teams_keys, settings.teams_auth == "required", rooms, people)
-        return [Finding(*one) for one in asyncio.run(checkup(teams, expected))]
+        with house.archive.read() as work:
+            found: Sequence[Route] = work.routes.known("teams")
+            return found
     finally:
         house.close()
 

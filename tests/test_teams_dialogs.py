@@ -74,12 +74,12 @@ def test_a_form_on_an_old_client_is_done_with_in_the_same_way(there, teams):
     assert titles(there) == ["Kaukolämpö"]
 
 
-def test_where_the_form_is_gone_its_answer_is_lost_and_not_said_twice(there, teams):
+def test_where_the_form_is_gone_its_answer_stands_below(there, teams):
     there.send(there.message(WHO, ADD))
     data = filled(last(teams, WHO), title="Kaukolämpö", publicity="public")
     there.send(there.press(WHO, data, replyToId="1"))
     assert titles(there) == ["Kaukolämpö"]
-    assert len(teams.shown(teams.person(WHO))) == 1
+    assert len(teams.shown(teams.person(WHO))) == 2
 
 
 # -- in a dialog -----------------------------------------------------------------------------------
@@ -204,6 +204,7 @@ def test_an_item_is_made_of_a_message_with_its_words_and_a_link_to_it(there, tea
 
 def test_the_message_is_marked_under_itself_or_in_its_thread(there, teams):
     """Without the title: anybody there may read it."""
+    there.send(there.message(WHO, "ohje"))
     room = Address("teams", TENANT, there.place(ROOM))
     for payload, thread in (
         (PAYLOAD, "1700"),

@@ -272,6 +272,7 @@ def stands(there):
     "teamArchived", "teamUnarchived", "teamDeleted", "teamRenamed", "teamMemberAdded",
 ])  # fmt: skip
 def test_every_change_of_a_channel_or_its_team_has_it_looked_at(there, teams, event):
+    there.send(there.message(WHO, "ohje"))
     there.send(there.message(WHO, "ohje", ROOM))
     there.town.go_now()
     teams.of(in_room(there, teams)).state = 404

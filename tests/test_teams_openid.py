@@ -324,7 +324,7 @@ ODD = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("odd", ODD, ids=lambda told: repr(told)[:30])
+@pytest.mark.parametrize("odd", ODD, ids=[f"odd-{n}" for n in range(len(ODD))])
 def test_a_key_that_cannot_be_read_is_left_out_and_the_others_are_good(authority, cold, odd):
     good = authority.served[0]
     authority.served.insert(0, odd(good) if callable(odd) else odd)

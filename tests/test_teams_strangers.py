@@ -126,15 +126,15 @@ def test_whatever_one_thing_in_an_activity_becomes_nothing_fails(here, anybodys,
 RIGHT = {
     "iss": [ISSUER],
     "aud": [APP],
-    "exp": [AT + 3600, AT - 299, AT + 0.5, AT + 10**9],
-    "nbf": [AT - 10, AT + 300, 0, -1.5, LEFT_OUT],
+    "exp": [AT + 3600, AT - 59, AT + 0.5, AT + 10**9],
+    "nbf": [AT - 10, AT + 60, 0, -1.5],
     "serviceurl": [SERVICE, SERVICE.rstrip("/")],
 }
 WRONG = {
     "iss": ["https://sts.windows.net/x/", f"{ISSUER}/", ISSUER.upper(), [ISSUER]],
     "aud": [OTHER, APP.upper(), f"{APP} ", [APP], [APP, OTHER], {APP: 1}],
-    "exp": [AT - 300, AT - 9999, 0, -1, nan, inf, str(AT + 60), True, [AT + 60]],
-    "nbf": [AT + 301, 10**400, nan, inf, str(AT), False, [AT]],
+    "exp": [AT - 60, AT - 9999, 0, -1, nan, inf, str(AT + 60), True, [AT + 60]],
+    "nbf": [AT + 61, LEFT_OUT, 10**400, nan, inf, str(AT), False, [AT]],
     "serviceurl": [f"{SERVICE}x", "https://smba.trafficmanager.net/amer/", SERVICE.upper(), [SERVICE]],
 }  # fmt: skip
 ANYTHING = ["", None, {}, [], "x", "💥"]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from aiohttp import ClientConnectorError, ClientHttpProxyError
+from aiohttp import ClientConnectorError, ClientHttpProxyError, ConnectionTimeoutError
 from slack_sdk.errors import SlackApiError
 
 from bot.adapter import Outcome, Undeliverable
@@ -58,7 +58,7 @@ REFUSED = frozenset({
 
 RESTRICTED = "restricted_action"  # and what begins so: who may post here is a person's choice
 
-_NEVER_CONNECTED = (ClientConnectorError, ClientHttpProxyError)
+_NEVER_CONNECTED = (ClientConnectorError, ClientHttpProxyError, ConnectionTimeoutError)
 
 
 def undeliverable(error: Exception) -> Undeliverable:

@@ -9,7 +9,7 @@ from adapters.teams.text import NOTHING
 from bot.talk import message as m
 from bot.talk.strings import visible
 
-LONGEST_LABEL, LONGEST_SAYS = 60, 5_000
+LONGEST_LABEL, LONGEST_SAYS = 60, 1_500
 MOST_BUTTONS = 6  # in one row; Teams hides the seventh
 WIDEST_BUTTONS = 40  # letters of the labels in a row, with room between them
 

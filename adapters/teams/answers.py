@@ -9,6 +9,7 @@ from adapters.teams.cards import Part, answered, dialog, parts
 from adapters.teams.letters import CARD, Letters, wire
 from adapters.teams.posts import Posts
 from adapters.teams.said import Place
+from bot.adapter import Undeliverable
 from bot.routes import Route
 from bot.talk import message as m
 from bot.talk.plain import words
@@ -37,12 +38,17 @@ class Answers(Errands):
         await self._say(person.service, chat, parts(answer, forms=True))
 
     async def instead(self, answer: m.Message, at: Place, id: str) -> None:
-        """In the place of the form that was filled in; what does not fit goes on below."""
-        first, *more = parts(answer, forms=at.alone)
+        """In the place of the form that was filled in; what does not fit goes on below, and all
+        of it where the form is gone."""
+        first, *more = made = parts(answer, forms=at.alone)
         calls, update = self.letters.calls, self.letters.transport.update
-        await self.patiently(
-            partial(calls.post, update, at.service, at.conversation, id, wire(first))
-        )
+        change = partial(calls.post, update, at.service, at.conversation, id, wire(first))
+        try:
+            await self.patiently(change)
+        except Undeliverable as no:  # somebody has deleted the form
+            if not no.broken:
+                raise
+            more = list(made)
         await self._say(at.service, at.conversation, tuple(more))
 
     async def _say(self, service: str, conversation: str, made: tuple[Part, ...]) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import traceback
 from collections.abc import Sequence
 
 from aiohttp import web
@@ -60,11 +61,11 @@ class Ears:
             return web.Response(status=503, text="not ready")
         try:
             return await self._turned(dict(told), self.talk)
-        except (LookupError, TypeError, ValueError, AttributeError):
-            log.exception("not understood: %s %s", told.get("type"), told.get("name", ""))
+        except (LookupError, TypeError, ValueError, AttributeError) as no:
+            log.warning("not understood: %s", _where(no))
             return web.Response(status=400, text="not understood")
-        except Exception:
-            log.exception("not heard: %s", told.get("type"))
+        except Exception as no:
+            log.error("not heard: %s", _where(no))
             return web.Response(status=503, text="not now")
 
     async def _turned(self, told: Payload, talk: Talk) -> web.Response:
@@ -79,8 +80,9 @@ class Ears:
         """Until cancelled."""
         if self.keys is not None:
             await self.keys.warm()
-        me = self.transport.app.bot
-        self.talk = Talk(me, answer, look, self.answers, self.guests)
+        app = self.transport.app
+        secret = app.secret or app.id
+        self.talk = Talk(app.bot, secret, answer, look, self.answers, self.guests)
         try:
             await asyncio.Event().wait()
         finally:
@@ -90,3 +92,9 @@ class Ears:
     async def hearing(self) -> bool:
         """Without keys everybody is refused, so that is not hearing."""
         return self.talk is not None and (self.keys is None or self.keys.ready())
+
+
+def _where(error: Exception) -> str:
+    """What failed and where; its text may hold what somebody has said, which no log keeps."""
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    return f"{type(error).__name__}\n{frames}"

@@ -12,7 +12,7 @@ from typing import Any, assert_never
 from adapters.teams.actions import Press, buttons, execute, opener, submit
 from adapters.teams.inputs import inputs
 from adapters.teams.rich import Element, close, handles, rich
-from adapters.teams.text import NOTHING
+from adapters.teams.text import NOTHING, escaped
 from bot.talk import message as m
 from bot.talk import plain
 from bot.talk.message import form_of
@@ -62,7 +62,7 @@ def _card(message: m.Message, body: Sequence[Element], line: str) -> dict[str, A
         msteams["entities"] = entities
     return {
         "type": "AdaptiveCard", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
-        "version": "1.5", "fallbackText": line, "msteams": msteams, "body": list(body),
+        "version": "1.5", "fallbackText": escaped(line), "msteams": msteams, "body": list(body),
     }  # fmt: skip
 
 
@@ -175,7 +175,7 @@ def _filled_here(of: m.Form) -> Group:
 
 def weight(of: Any) -> int:
     """Bytes of a card's piece, as Teams counts them."""
-    return 2 * len(json.dumps(of, ensure_ascii=False))
+    return len(json.dumps(of, ensure_ascii=False).encode("utf-16-le", "surrogatepass"))
 
 
 def _pages(groups: Sequence[Group]) -> Iterator[list[Element]]:

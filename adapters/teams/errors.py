@@ -14,7 +14,9 @@ from bot.clock import Clock
 GONE = "there is no such message"
 MINUTE = 60.0
 
-_NEVER_CONNECTED = (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError)
+_NEVER_CONNECTED = (
+    aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError, aiohttp.ConnectionTimeoutError,
+)  # fmt: skip
 
 
 class Answered(Exception):

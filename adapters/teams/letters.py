@@ -1,5 +1,6 @@
 """A letter on Teams: one message, or one and those that go on under it."""
 
+import asyncio
 from dataclasses import replace
 
 from adapters.teams.calls import Calls
@@ -7,6 +8,7 @@ from adapters.teams.cards import Part, parts
 from adapters.teams.errors import GONE, Answered
 from adapters.teams.places import Kind, Places, kind, under
 from adapters.teams.posts import Posts, ensure_told, partly, thread
+from adapters.teams.token import PATIENCE
 from adapters.teams.transport import Transport, Wire
 from bot.adapter import Outcome, Undeliverable
 from bot.outbox import Letter
@@ -47,14 +49,15 @@ class Letters:
                 return await self._in_channel(letter, route, made)
 
     async def _to_person(self, route: Route, made: tuple[Part, ...]) -> Posts:
-        """A chat that is there no more is opened anew the next time."""
+        """A chat that was kept and is there no more is opened anew: nothing has arrived there."""
         chat = await self.chat(route)
         try:
             return await self.say(route.service, Posts(chat, ()), made, alert=True)
         except Undeliverable as no:
-            if no.broken:
-                await self.places.keep(replace(route, conversation=""))
-            raise
+            if not (no.broken and route.conversation):
+                raise
+        chat = await self.chat(replace(route, conversation=""))
+        return await self.say(route.service, Posts(chat, ()), made, alert=True)
 
     async def _in_channel(self, letter: Letter, route: Route, made: tuple[Part, ...]) -> Posts:
         """In the thread of what it is about, or as a new one.
@@ -104,23 +107,32 @@ class Letters:
         return route.conversation
 
     async def opened(self, route: Route) -> str:
-        """The same, and nothing is kept: it stands in the books only for whom a letter went to."""
+        """The same, and nothing is kept: it stands in the books only for whom a letter went to.
+        There is nothing in it that could arrive twice, so what is in doubt is asked again."""
         to = route.address
         if route.conversation:
             return route.conversation
-        return await self.calls.post(self.transport.open_chat, route.service, to.place, to.tenant)
+        asking = self.calls.post(self.transport.open_chat, route.service, to.place, to.tenant)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await asking
+        except (TimeoutError, Undeliverable) as no:
+            if isinstance(no, Undeliverable) and no.outcome is not Outcome.UNKNOWN:
+                raise
+            why = f"no chat: {no.why if isinstance(no, Undeliverable) else 'no answer'}"
+            raise Undeliverable(why, Outcome.RETRY) from no
 
     async def edit(self, letter: Letter) -> Posts:
-        """Each message anew; more of them are posted, fewer are deleted."""
+        """Each message anew, as often as may be; more of them are posted, fewer are deleted."""
         old, made = Posts.of(letter.original), dressed(letter.message, letter.address.place)
         service = (await self.places.route(letter.address)).service
-        for n, (id, part) in enumerate(zip(old.ids, made, strict=False)):
+        for id, part in zip(old.ids, made, strict=False):
             try:
                 await self.calls.post(
                     self.transport.update, service, old.conversation, id, wire(part)
                 )  # fmt: skip
             except Undeliverable as no:
-                raise partly(no) if n else _gone(no) from no
+                raise _gone(no) from no
         kept = replace(old, ids=old.ids[: len(made)])
         posts = await self.say(service, kept, made[len(kept.ids) :])
         await self._delete(service, old.conversation, old.ids[len(made) :], begun=True)

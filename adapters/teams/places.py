@@ -1,5 +1,6 @@
 """Where things stand on Teams: rooms and people by their ids, and which service serves them."""
 
+import asyncio
 import logging
 import re
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from bot.talk.event import Address
 log = logging.getLogger(__name__)
 
 NAME = "teams"
+LONGEST = 300  # characters of a name that the books have room for
 EVERYWHERE = "https://smba.trafficmanager.net/teams/"
 """Teams' own for all regions, where nothing has been heard of a tenant yet."""
 
@@ -56,40 +58,48 @@ class Places:
     def __init__(self, routes: Routes, allows: Callable[[str], bool]) -> None:
         self.routes, self.allows = routes, allows
         self._known: dict[Address, Route] | None = None
+        self._one = asyncio.Lock()
 
     async def route(self, address: Address) -> Route:
-        """How to call for a place; one never heard of is called for as the rest of its tenant."""
-        known = await self._all()
-        if address in known:
-            return known[address]
-        same = (r.service for r in known.values() if r.address.tenant == address.tenant)
-        return Route(address, next(same, EVERYWHERE))
+        """How to call for a place; one never heard of is called for as the rest of its tenant.
+
+        People are heard by the tenant's service, wherever that is now.
+        """
+        async with self._one:
+            known = await self._all()
+            own = known.get(address, Route(address, ""))
+            if own.service and kind(address.place) is not Kind.PERSON:
+                return own
+            heard = known.get(replace(address, place=""))
+            same = (r.service for r in known.values() if r.address.tenant == address.tenant)
+            return replace(own, service=heard.service if heard else next(same, EVERYWHERE))
 
     async def keep(self, route: Route) -> None:
         """Written only where it is news: most of what is heard tells nothing new of its place, and
         names are told only when they change."""
-        known = await self._all()
-        before = known.get(route.address)
-        if before is not None:
-            team, label = route.team or before.team, route.label or before.label
-            route = replace(route, team=team, label=label)
-        if not self.allows(route.service) or before == route:
+        if not self.allows(route.service):
             return
-        try:
-            await self.routes.keep(route)
-        except Exception:  # what was said there is heard all the same, and the next tells it again
-            log.exception("the way to a place was not kept")
-            return
-        known.pop(route.address, None)
-        self._known = {route.address: route, **known}
+        async with self._one:
+            try:
+                known = await self._all()
+                before = known.get(route.address)
+                kept = _fitting(route, before)
+                if kept != before:
+                    await self.routes.keep(kept)
+                    known.pop(route.address, None)
+                    self._known = {route.address: kept, **known}
+            except Exception as no:  # what was said there is heard all the same
+                log.error("the way to a place was not kept: %s", type(no).__name__)
 
     async def forget(self, address: Address) -> None:
-        if (await self._all()).pop(address, None) is not None:
-            await self.routes.forget(address)
+        async with self._one:
+            if (await self._all()).pop(address, None) is not None:
+                await self.routes.forget(address)
 
     async def rooms(self) -> list[Route]:
         """Those that the bot has been heard in."""
-        found = (await self._all()).values()
+        async with self._one:
+            found = (await self._all()).values()
         return [r for r in found if r.address.place and kind(r.address.place) is not Kind.PERSON]
 
     async def _all(self) -> dict[Address, Route]:
@@ -98,3 +108,11 @@ class Places:
             known = await self.routes.known(NAME)
             self._known = {r.address: r for r in known if self.allows(r.service)}
         return self._known
+
+
+def _fitting(route: Route, before: Route | None) -> Route:
+    """With the names that were told before, and no longer than the books have room for."""
+    team, label = route.team, route.label
+    if before is not None:
+        team, label = team or before.team, label or before.label
+    return replace(route, team=team[:LONGEST], label=label[:LONGEST])

@@ -3,22 +3,21 @@
 An activity that lacks what Teams always sends raises LookupError, TypeError or ValueError.
 """
 
+import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from html.parser import HTMLParser
 from typing import Any
 
 from adapters.teams import inputs
 from adapters.teams.places import NAME, base, thread_of
-from adapters.teams.text import plain, unmentioned
+from adapters.teams.text import LONGEST, of_html, plain, unmentioned
 from bot.routes import Route
 from bot.talk.event import Account, Address, Quoted, Said, direct
 from bot.talk.words import LANGUAGES, Words
 
 PERSONAL, CHANNEL = "personal", "channel"
 SAY = Words(LANGUAGES[0])  # lines are understood in any language
-_LINES = ("p", "div", "br", "li", "blockquote", "tr")  # what begins a line in a message's HTML
 
 Activity = Mapping[str, Any]
 
@@ -33,11 +32,12 @@ class Place:
 
 
 def where(told: Activity) -> Place:
-    """A chat with the bot alone may be told by its kind or only by not being a group's."""
+    """A chat with the bot alone is told by its kind, or by its number where no kind is told: what
+    is nobody else's must not be said in a room."""
     of = told["conversation"]
-    kind = of.get("conversationType")
-    alone = kind == PERSONAL or (kind is None and not of.get("isGroup"))
-    return Place(str(of["id"]), alone, str(told["serviceUrl"]))
+    kind, id = of.get("conversationType"), str(of["id"])
+    alone = kind == PERSONAL or (kind is None and not of.get("isGroup") and id[:3] != "19:")
+    return Place(id, alone, str(told["serviceUrl"]))
 
 
 def tenant_of(told: Activity) -> str:
@@ -112,11 +112,22 @@ def _said(
 
 
 def key(told: Activity) -> str:
-    """By conversation and activity.  A conversation's number is of any length, so its digest."""
+    """By conversation and activity, as they are: what is kept of it is `marked`."""
     at, id = where(told).conversation, told["id"]
     if not isinstance(id, str) or not 0 < len(id) <= 100:
         raise ValueError("an activity without a number")
-    return f"{NAME}:{tenant_of(told)}:activity:{sha256(at.encode()).hexdigest()[:32]}:{id}"
+    return f"{tenant_of(told)} {at} {id}"
+
+
+def marked(heard: Said, secret: str) -> Said:
+    """Known by a mark that nobody can make who has the books alone.
+
+    The number of a chat stands in the books beside the person whose it is; in the open it would
+    tell who has asked what nobody may know the asker of.
+    """
+    mark = hmac.new(secret.encode(), heard.key.encode("utf-8", "replace"), sha256).hexdigest()
+    tenant = heard.speaker.tenant
+    return replace(heard, key=f"{NAME}:{tenant}:activity:{mark}")
 
 
 # -- comings and goings --------------------------------------------------------------------------
@@ -134,6 +145,11 @@ def removed(told: Activity, me: str) -> bool:
     return me in gone or str(told.get("action") or "").startswith("remove")
 
 
+def deleted(told: Activity) -> bool:
+    """Whether a channel is there no more."""
+    return (told.get("channelData") or {}).get("eventType") == "channelDeleted"
+
+
 def installed_for_one(told: Activity) -> bool:
     """Whether somebody has the app for the first time, in a chat of their own."""
     return (
@@ -146,6 +162,7 @@ def team_changed(told: Activity) -> str:
     data = told.get("channelData") or {}
     event = str(data.get("eventType") or "")
     whole = event.startswith("team") or told["type"] == "installationUpdate"
+    whole = whole or bool(told.get("membersRemoved"))
     return str((data.get("team") or {}).get("id") or "") if whole else ""
 
 
@@ -157,34 +174,9 @@ def _quoted(told: Activity) -> Quoted:
     of = told["value"]["messagePayload"]
     body = of.get("body") or {}
     text = str(body.get("content") or of.get("subject") or "")
-    shown = _text_of(text) if body.get("contentType") == "html" else text
+    shown = of_html(text) if body.get("contentType") == "html" else text[:LONGEST]
     at = Address(NAME, tenant_of(told), base(where(told).conversation))
     return Quoted(
         at, str(of["id"]), shown.strip(), str(of.get("linkToMessage") or ""),
         str(of.get("replyToId") or ""),
     )  # fmt: skip
-
-
-class _Text(HTMLParser):
-    """The text of a message that Teams tells as HTML."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.told: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _LINES:
-            self.told.append("\n")
-        if tag == "at":
-            self.told.append("@")
-
-    def handle_data(self, data: str) -> None:
-        self.told.append(data)
-
-
-def _text_of(html: str) -> str:
-    reader = _Text()
-    reader.feed(html)
-    reader.close()
-    lines = "".join(reader.told).replace("\xa0", " ").split("\n")
-    return "\n".join(line.strip() for line in lines if line.strip())

@@ -13,27 +13,30 @@ from adapters.teams.answers import Answers, Body, corrected, shown, toast
 from adapters.teams.cards import fits_card
 from adapters.teams.guests import Guests
 from adapters.teams.inputs import OURS
-from adapters.teams.said import Activity
-from bot.adapter import Answer, Look
+from adapters.teams.said import Activity, Place, marked
+from bot.adapter import Answer, Look, Undeliverable
 from bot.talk import message as m
 from bot.talk.event import Account, Address, Said, direct
+from bot.talk.words import LANGUAGES, Words
 
 log = logging.getLogger(__name__)
 
+ALONE = tuple(Words(language).text("teams-alone") + " " for language in LANGUAGES)
+"""In every language: a room has one, and the speaker another."""
 OPENED = 1_000  # forms whose questions are remembered while they are filled in
 BOT = "28:"
 
 
 class Talk:
-    """With the people of one tenant; `me` is the bot's own account.
+    """With the people of one tenant; `me` is the bot's own account, `secret` what it is known by.
 
     Nothing is told to be heard before it is answered: what is not in the books comes again.
     """
 
     def __init__(
-        self, me: str, answer: Answer, look: Look, answers: Answers, guests: Guests
+        self, me: str, secret: str, answer: Answer, look: Look, answers: Answers, guests: Guests
     ) -> None:
-        self.me, self.answer, self.look = me, answer, look
+        self.me, self.secret, self.answer, self.look = me, secret, answer, look
         self.answers, self.guests, self.places = answers, guests, answers.letters.places
         self._opened: OrderedDict[tuple[Account, str], m.Message] = OrderedDict()
 
@@ -46,8 +49,9 @@ class Talk:
             case "message" if not str(told["from"]["id"]).startswith(BOT):
                 await self.places.keep(said.route(told))
                 await self._message(told)
-            case "invoke" if (invoked := INVOKES.get(told.get("name", ""))) is not None:
-                await self.places.keep(said.route(told))
+            case "invoke" if (invoked := INVOKES.get(str(told.get("name")))) is not None:
+                if "messagePayload" not in (told.get("value") or ()):  # it need not be in there
+                    await self.places.keep(said.route(told))
                 return await invoked(self, told)
             case "conversationUpdate" | "installationUpdate":
                 await self._changed(told)
@@ -55,7 +59,7 @@ class Talk:
 
     async def _answered(self, heard: Said, told: Activity) -> tuple[m.Message, bool]:
         """The answer, and whether it is given for the first time."""
-        heard = replace(heard, guest=await self.guests.speaks(told))
+        heard = replace(marked(heard, self.secret), guest=await self.guests.speaks(told))
         return await self.answer(heard), self.answers.first(heard)
 
     # -- in a conversation -----------------------------------------------------------------------
@@ -77,9 +81,18 @@ class Talk:
         """
         at = said.where(told)
         if answer.private and not at.alone and m.form_of(answer) is None:
-            await self._aside(answer, heard)
+            await self._aside_or_told(answer, heard, at)
         else:
             await self.answers.here(_ready(answer, heard, alone=at.alone), at)
+
+    async def _aside_or_told(self, answer: m.Message, heard: Said, at: Place) -> None:
+        """Whoever cannot be written to alone is told in the room how they can be."""
+        try:
+            await self._aside(answer, heard)
+        except Undeliverable as no:
+            if not no.broken:
+                raise
+            await self.answers.here(m.Message(ALONE), at)
 
     async def _aside(self, answer: m.Message, heard: Said) -> None:
         person = await self.places.route(direct(heard.speaker))
@@ -148,18 +161,23 @@ class Talk:
     async def _changed(self, told: Activity) -> None:
         """Something is otherwise in a place; what it is, is looked up."""
         address = said.changed(told)
-        if said.removed(told, self.me):
-            await self.places.forget(address)
+        gone = said.removed(told, self.me)
+        touched = await self._touched(told, address)
+        if gone or said.deleted(told):
+            for place in touched if gone else [address]:
+                await self.places.forget(place)
         elif said.where(told).alone:
             await self.places.keep(said.route(told))
         else:
             await self.places.keep(replace(said.route(told), address=address))
-        for place in await self._touched(told, address):
+        for place in touched:
             await self.look(place)
         if said.installed_for_one(told):
             heard = said.front(told)
             answer, first = await self._answered(heard, told)
-            if first:
+            if (
+                first and answer.outcome != "refused"
+            ):  # strangers who get the app are not written to
                 self.answers.soon(self.answers.here(answer, said.where(told)))
 
     async def _touched(self, told: Activity, address: Address) -> list[Address]:

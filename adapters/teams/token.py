@@ -14,6 +14,9 @@ from bot.clock import Clock
 SCOPE = "https://api.botframework.com/.default"
 EARLY = timedelta(minutes=5)
 """A token is renewed this long before it ends."""
+PATIENCE = 4.0
+"""Seconds for a token, and for a connection: with a whole send after both, a letter is still within
+what the courier gives it."""
 _NUMBER = re.compile(r"AADSTS\d{4,8}")
 
 
@@ -40,16 +43,22 @@ class Token:
     """
 
     def __init__(self, app: App, clock: Clock, timeout: float) -> None:
-        self.app, self.clock, self.timeout = app, clock, timeout
+        self.app, self.clock = app, clock
+        self.timeout = min(timeout, PATIENCE)
         self._token, self._until = "", clock.now()
-        self._one = asyncio.Lock()
+        self._renewing: asyncio.Task[None] | None = None
 
     async def get(self) -> str:
-        """Raises NoToken."""
-        async with self._one:
-            if not self._token or self.clock.now() >= self._until:
-                await self._renew()
+        """Raises NoToken.  All who wait for it wait for the same asking, and share its end."""
+        if not self._token or self.clock.now() >= self._until:
+            if self._renewing is None or self._renewing.done():
+                self._renewing = asyncio.create_task(self._renew())
+            await asyncio.shield(self._renewing)
         return self._token
+
+    def forget(self) -> None:
+        """It was refused: the next who needs one asks anew."""
+        self._token = ""
 
     async def _renew(self) -> None:
         url = f"{self.app.login.rstrip('/')}/{self.app.tenant}/oauth2/v2.0/token"
@@ -61,17 +70,18 @@ class Token:
             async with session_of(self.timeout) as session, session.post(
                 url, data=form, allow_redirects=False
             ) as answer:  # fmt: skip
-                told = await answer.json(content_type=None)
+                told = dict(await answer.json(content_type=None))
                 if answer.status != 200:
                     raise NoToken(_why(told) or str(answer.status), answer.status)
                 self._token = str(told["access_token"])
                 self._until = self.clock.now() + timedelta(seconds=int(told["expires_in"])) - EARLY
-        except (aiohttp.ClientError, TimeoutError, ValueError, LookupError, AttributeError) as no:
+        except (aiohttp.ClientError, TimeoutError, ValueError, LookupError, TypeError) as no:
             raise NoToken(type(no).__name__) from no
 
 
 def session_of(timeout: float) -> aiohttp.ClientSession:
-    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=timeout))
+    reach = min(timeout, PATIENCE)
+    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=timeout, sock_connect=reach))
 
 
 def _why(told: Any) -> str:

@@ -18,9 +18,12 @@ from msrest.pipeline.universal import RawDeserializer
 from msrest.universal_http.aiohttp import AioHttpClientResponse
 
 from adapters.teams.errors import Answered, NotTeams
+from adapters.teams.places import thread_of
 from adapters.teams.token import App, Token, session_of
 from bot.clock import Clock
 
+_TURNED = ("type", "id", "channelId", "serviceUrl", "from", "recipient", "conversation")
+"""All that the SDK's turn needs of an activity: what it cannot read of the rest is no loss."""
 PAGE = 500  # members; Teams gives no more at once
 
 Wire = dict[str, Any]
@@ -68,6 +71,8 @@ class Sender(AsyncHTTPSender[Any, Any]):
         ) as answer:  # fmt: skip
             told = Answer(asked, answer)
             await told.load_body()
+            if answer.status == 401:
+                self.token.forget()
             if answer.status >= 300:
                 raise Answered(answer.status, await answer.text(errors="replace"), answer.headers)
             return Response(request, told)
@@ -130,7 +135,8 @@ class Transport:
                 await context.send_activity(Activity(type="invokeResponse", value=value))
 
         identity = ClaimsIdentity({"aud": self.app.id}, True)
-        answer = await self.bot.process_activity_with_identity(_activity(told), identity, logic)
+        known = _activity({name: told[name] for name in _TURNED if name in told})
+        answer = await self.bot.process_activity_with_identity(known, identity, logic)
         return None if answer is None else answer.body
 
     async def sign_in(self) -> None:
@@ -152,7 +158,11 @@ class Transport:
             channel_data={"channel": {"id": channel}, "tenant": {"id": tenant}},
         )  # fmt: skip
         told = await calls.create_conversation(asked)
-        return Sent(_id(told), str(getattr(told, "activity_id", "") or ""))
+        conversation = _id(told)
+        id = getattr(told, "activity_id", None) or thread_of(conversation)
+        if not isinstance(id, str) or not id:
+            raise Answered(200, "an answer without an id", {})
+        return Sent(conversation, id)
 
     async def open_chat(self, service: str, person: str, tenant: str) -> str:
         """One person's chat with the bot; the same one each time."""
@@ -205,7 +215,7 @@ def _activity(told: Mapping[str, Any]) -> Activity:
     try:
         return Activity.deserialize(dict(told))
     except Exception as no:  # whatever its reader raises
-        raise ValueError(f"no activity: {type(no).__name__}") from no
+        raise ValueError(f"no activity: {type(no).__name__}") from None
 
 
 def _id(told: Any) -> str:

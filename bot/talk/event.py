@@ -65,8 +65,12 @@ class Said:
 
     @property
     def digest(self) -> str:
-        """Tells a repeat from another thing that came with the same key."""
-        parts = (*_flat(self.speaker), *_flat(self.address), self.raw or self.text)
+        """Tells a repeat from another thing that came with the same key.
+
+        Neither the speaker nor their place is in it: it is kept, and of a few people known one
+        could be tried after the other.
+        """
+        parts = (self.raw or self.text,)
         extra = [f"{name}={value}" for name, value in sorted(self.fields.items())]
         if self.quoted is not None:
             extra += [*_flat(self.quoted.address), self.quoted.thread]

@@ -10,3 +10,4 @@ norppa-about = the bot of communications cooperation
 norppa-subjects = meetings, items, updates
 shortcut = Add to the agenda
     .about = Suggest the message as an item
+teams-alone = I answer you alone: open a chat with Norppa and say the same there.

@@ -10,3 +10,4 @@ norppa-about = viestinnän yhteistyön botti
 norppa-subjects = kokoukset, asiat, päivitykset
 shortcut = Lisää esityslistalle
     .about = Ehdota viestiä asiaksi
+teams-alone = Vastaan sinulle kahden kesken: avaa keskustelu Norppan kanssa ja kirjoita sama siellä.

@@ -10,3 +10,4 @@ norppa-about = bot för kommunikationssamarbetet
 norppa-subjects = möten, ärenden, uppdateringar
 shortcut = Lägg till på föredragningslistan
     .about = Föreslå meddelandet som ärende
+teams-alone = Jag svarar dig på tu man hand: öppna en chatt med Norppa och skriv samma sak där.
