@@ -36,8 +36,11 @@ from bot.council import (
 from bot.group import (
     agenda,
     attendance,
+    chairing,
     convening,
     gathering,
+    holding,
+    memo,
     proposing,
     publishing,
     quoting,
@@ -46,7 +49,7 @@ from bot.group import (
 
 
 class Town(
-    reminders.Needs, agenda.Needs, corrections.Needs, acknowledging.Needs, coverage.Needs,
+    holding.Needs, reminders.Needs, corrections.Needs, acknowledging.Needs, coverage.Needs,
     requests.Needs, templates.Needs, accounts.Needs, personal.Needs, roster.Needs,
     languages.Needs, Work, Protocol,
 ):  # fmt: skip
@@ -69,6 +72,8 @@ COMMANDS = (
     | quoting.commands
     | gathering.commands
     | publishing.commands
+    | chairing.commands
+    | memo.commands
     | tasks.commands
     | drafting.commands
     | archive.commands

@@ -313,7 +313,23 @@ item = Table(
     Column("submitted_at", Utc, nullable=False),
     Column("version", Integer, nullable=False),
     Column("late_for", String(60)),
+    Column("carried", Integer, nullable=False, server_default="0"),
     Column("outcome", Text),
+)
+
+record = Table(
+    "record",
+    metadata,
+    Column("number", Serial, primary_key=True),
+    _ref("meeting", "meeting", index=True),
+    Column("at", Utc, nullable=False),
+    _ref("by", "person"),
+    Column("act", String(20), nullable=False),
+    _ref("item", "item", nullable=True),
+    _ref("person", "person", nullable=True),
+    Column("words", Text, nullable=False),
+    Column("undone_at", Utc),
+    _ref("undone_by", "person", nullable=True),
 )
 
 no_items = Table(

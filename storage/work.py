@@ -14,6 +14,7 @@ from storage import (
     catch_ups,
     coverage,
     forgetting,
+    holding,
     inspections,
     languages,
     ledger,
@@ -48,6 +49,7 @@ class SqlWork:
         self.series = meetings.SqlSeries(db)
         self.meetings = meetings.SqlMeetings(db)
         self.items = agenda.SqlItems(db)
+        self.records = holding.SqlRecords(db)
         self.tasks = tasks.SqlTasks(db)
         self.updates = updates.SqlUpdates(db)
         self.templates = templates.SqlTemplates(db)

@@ -75,6 +75,19 @@ TABLE = {
     "update-unembargo": DRAFTERS,
     "embargo-break": LEADS,
     "update-alone": {"chair"},
+    "meeting-start": LEADS,
+    "meeting-next": LEADS,
+    "meeting-skip": LEADS,
+    "meeting-clock": MEMBERS,
+    "meeting-undo": LEADS,
+    "meeting-close": LEADS,
+    "line-agree": LEADS,
+    "queue-ask": MEMBERS,
+    "queue-next": LEADS,
+    "roll-here": LEADS,
+    "roll-away": LEADS,
+    "memo-show": MEMBERS,
+    "memo-export": MEMBERS,
 }  # fmt: skip
 
 

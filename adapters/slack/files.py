@@ -27,7 +27,7 @@ class Files:
         told = await self.api.call(
             self.client.files_upload_v2, channel=channel, thread_ts=thread,
             file_uploads=[
-                {"filename": one.name, "title": one.name, "content": one.content} for one in made
+                {"filename": one.name, "title": one.name, "content": one.data} for one in made
             ],
         )  # fmt: skip
         return tuple(str(one["id"]) for one in told["files"])

@@ -85,6 +85,9 @@ def block(of: m.Block, number: int, at: Context) -> Markup:
             return Markup('<div class="buttons">{}</div>').format(joined(pressed))
         case m.Form():
             return _form(of, number, at)
+        case m.File(name, kind, content, "base64"):
+            saved = Markup('<p><a download="{}" href="data:{};base64,{}">{}</a></p>')
+            return saved.format(name, kind, content, name)
         case m.File(name, _, content):
             shown = Markup('<details class="file"><summary>{}</summary><pre>{}</pre></details>')
             return shown.format(name, content)

@@ -36,7 +36,8 @@ commands = Commands()
 class Item:
     """`publicity` is None until somebody has chosen; it is then treated as internal.
 
-    `late_for` is the meeting whose list had closed when this was proposed.  Where it was made of
+    `late_for` is the meeting whose list had closed when this was proposed; `carried` counts the
+    meetings that did not reach it.  Where it was made of
     a message, `description` is its words as they were and `source` the platform's link to it.
     """
 
@@ -55,6 +56,7 @@ class Item:
     description: str = ""
     source: str = ""
     late_for: str | None = None
+    carried: int = 0
 
     @property
     def shown_as(self) -> Publicity:

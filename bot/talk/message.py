@@ -6,6 +6,7 @@ platform that has not learnt it yet.  A plain `str` is text, never markup: every
 escapes it, whoever wrote it.
 """
 
+from base64 import b64decode
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -123,11 +124,16 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file the bot made; `content` is text, UTF-8."""
+    """A file the bot made; `content` is text, or base64 of what is no text."""
 
     name: str
     media_type: str
     content: str
+    encoding: Literal["text", "base64"] = "text"
+
+    @property
+    def data(self) -> bytes:
+        return self.content.encode() if self.encoding == "text" else b64decode(self.content)
 
 
 Outcome = Literal["done", "asked", "refused", "unclear"]
