@@ -14,7 +14,7 @@ from bot.adapter import Adapter, Undeliverable
 from bot.city import City, Limit, Rules, Schedule
 from bot.clock import Clock, WallClock
 from bot.council import catching_up, coverage, releasing, reports
-from bot.group import meetings
+from bot.group import feeds, meetings
 from bot.inspections import look_again
 from bot.outbox import LEASE, Which
 from bot.talk.event import Account, Address, Said
@@ -49,6 +49,7 @@ def city_of(settings: Settings) -> City:
         settings.city, settings.zone, settings.listed("languages"), schedule,
         rules_of(settings),
         horizon_days=settings.number("horizon_days"), item_minutes=settings.number("item_minutes"),
+        public_url=settings.public_url.rstrip("/"),
     )  # fmt: skip
 
 
@@ -133,6 +134,11 @@ class House:
             return {one: name for one, name in found.items() if name}
 
         return await self.books.read(look)
+
+    async def feed(self, token: str) -> str | None:
+        """The calendar that a secret link is of; None where it is of none."""
+        now = self.clock.now()
+        return await self.books.read(lambda work: feeds.read(work, token, now, self.city))
 
     # -- time ----------------------------------------------------------------------------------
 

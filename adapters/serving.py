@@ -1,4 +1,5 @@
-"""Serving a house: the workspace or health on the local listener, platforms on the public one."""
+"""Serving a house: the workspace or health on the local listener; platforms and calendars on the
+public one."""
 
 import asyncio
 import signal
@@ -8,11 +9,14 @@ from datetime import datetime
 from typing import Any, Protocol, runtime_checkable
 
 from aiohttp import web
+from aiohttp.abc import AbstractAccessLogger
+from aiohttp.web_log import AccessLogger
 
 from adapters.house import House
 from adapters.opening import chats
 from adapters.printing import out
 from adapters.settings import Settings
+from adapters.web.feed import PATH, Busy, Discreet, feed_routes
 from adapters.web.health import Ready, health
 from adapters.web.local import RefusesToListen, ensure_local
 from adapters.web.views import Neighbour, NoSuchView
@@ -23,6 +27,7 @@ from bot.people import Person, Room, audience_of
 from bot.talk.command import Refusal, Turn
 from bot.talk.event import direct
 from bot.talk.words import Words
+from storage.books import Overloaded
 
 
 class Ears(Protocol):
@@ -126,20 +131,37 @@ async def serve_house(house: House, settings: Settings) -> None:
         at = await open_ones.enter_async_context(_listening(local, settings.host, settings.port))
         out(f"{told} is at http://{at}/  (stop with Ctrl+C)")
         public = await open_ones.enter_async_context(AsyncExitStack())
-        if routes := [route for ears in called for route in ears.routes]:
+        if routes := [*_feeds(house, settings), *(r for ears in called for r in ears.routes)]:
             app = web.Application()
             app.add_routes(routes)
-            where = _listening(app, settings.public_host, settings.public_port)
+            where = _listening(app, settings.public_host, settings.public_port, Discreet)
             at = await public.enter_async_context(where)
+        if settings.public_url:
+            out(f"Calendars are heard at http://{at}{PATH}, from {house.city.public_url}{PATH}")
         for ears in called:
             out(ears.told(at))
         await _until_stopped(house, public)
 
 
+def _feeds(house: House, settings: Settings) -> list[web.RouteDef]:
+    """Where the world finds us, calendars subscribe; beside the workspace too."""
+
+    async def read(token: str) -> str | None:
+        try:
+            return await house.feed(token)
+        except Overloaded:
+            raise Busy from None
+
+    return feed_routes(read) if settings.public_url else []
+
+
 @asynccontextmanager
-async def _listening(app: web.Application, host: str, port: str) -> AsyncIterator[str]:
+async def _listening(
+    app: web.Application, host: str, port: str,
+    log: type[AbstractAccessLogger] = AccessLogger,
+) -> AsyncIterator[str]:  # fmt: skip
     """Gives `host:port`.  Raises RefusesToListen where they cannot be had."""
-    runner = web.AppRunner(app, shutdown_timeout=2.0)
+    runner = web.AppRunner(app, shutdown_timeout=2.0, access_log_class=log)
     await runner.setup()
     try:
         try:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.loopback import is_loopback
 from bot.group.schedule import duration
+from bot.talk.links import is_web_link
 from bot.talk.words import LANGUAGES
 
 
@@ -103,9 +104,12 @@ class Settings:
     )
     teams_services: str = _setting("", "Further origins that are Teams' connector, for tests.")
     public_host: str = _setting(
-        "127.0.0.1", "Where Slack's and Teams' requests come in, behind your HTTPS."
+        "127.0.0.1", "Where Slack's, Teams' and calendars' requests come in, behind your HTTPS."
     )
     public_port: str = _setting("8766", "The port of that; 0 takes a free one.")
+    public_url: str = _setting(
+        "", "Where the world finds that, https://norppa.city.example; needed by calendar links."
+    )
     log_level: str = _setting("WARNING", "How much is logged: DEBUG, INFO, WARNING, ERROR.")
 
     @property
@@ -235,6 +239,12 @@ def quiet(text: str) -> tuple[time, time]:
     return time.fromisoformat(begins.strip()), time.fromisoformat(ends.strip())
 
 
+def public_address(text: str) -> None:
+    """Nothing where no address is given.  Raises ValueError."""
+    if text and (not is_web_link(text) or "?" in text or "#" in text):
+        raise ValueError(text)
+
+
 _JUDGES: tuple[tuple[tuple[str, ...], Callable[[str], object], str], ...] = (
     (_NUMBERS, _whole, "a whole number"),
     (("timezone",), ZoneInfo, "a time zone; write Europe/Helsinki"),
@@ -246,6 +256,7 @@ _JUDGES: tuple[tuple[tuple[str, ...], Callable[[str], object], str], ...] = (
         f"a language; write {','.join(LANGUAGES)}",
     ),
     (_COUNTS, _positive, "a whole number above nothing"),
+    (("public_url",), public_address, "an https:// address; write https://norppa.city.example"),
     (("quiet_hours",), quiet, "a span of hours; write 20:00-07:00"),
     (("quiet_days",), ("1", "2", "3", "4", "5", "6", "7").index, "days of the week; write 6,7"),
     (("slack_history",), ("no", "yes").index, "an answer; write no or yes"),

@@ -70,7 +70,9 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """`horizon_days`: how far ahead meetings are written into the books."""
+    """`horizon_days`: how far ahead meetings are written into the books; `public_url` is where the
+    world finds us, without a stroke at its end, empty where nobody has said.
+    """
 
     name: str = "Lappeenranta"
     zone: ZoneInfo = HELSINKI
@@ -79,6 +81,7 @@ class City:
     rules: Rules = field(default_factory=Rules)
     horizon_days: int = 120
     item_minutes: int = 10
+    public_url: str = ""
 
     def here(self, moment: datetime) -> datetime:
         """A moment as the city's wall clock shows it (naive)."""

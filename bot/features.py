@@ -38,6 +38,7 @@ from bot.group import (
     attendance,
     chairing,
     convening,
+    feeds,
     gathering,
     holding,
     memo,
@@ -51,7 +52,7 @@ from bot.group import (
 class Town(
     holding.Needs, reminders.Needs, corrections.Needs, acknowledging.Needs, coverage.Needs,
     requests.Needs, templates.Needs, accounts.Needs, personal.Needs, roster.Needs,
-    languages.Needs, Work, Protocol,
+    languages.Needs, feeds.Needs, Work, Protocol,
 ):  # fmt: skip
     """One unit of work over every book that the features need."""
 
@@ -66,6 +67,7 @@ def inspected(work: Town, now: datetime) -> None:
 
 COMMANDS = (
     convening.commands
+    | feeds.commands
     | attendance.commands
     | agenda.commands
     | proposing.commands

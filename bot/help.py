@@ -16,7 +16,8 @@ LONGEST = 1000
 
 TOPICS = {
     "meeting": ("meeting-list", "meeting-move", "meeting-cancel", "attend-yes", "attend-no",
-                "attend-deputy", "series-create", "series-join"),
+                "attend-deputy", "meeting-calendar", "calendar-link", "calendar-unlink",
+                "series-create", "series-join"),
     "agenda": ("agenda-add", "agenda-show", "agenda-item", "agenda-none", "agenda-publicity",
                "agenda-shorten", "agenda-withdraw", "agenda-plead", "agenda-publish", "agenda-move",
                "agenda-defer", "agenda-accept", "agenda-call"),

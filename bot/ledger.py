@@ -1,6 +1,6 @@
 """What has been heard and done: keys heard once, the append-only log, public ids, settings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -38,6 +38,8 @@ class Heard(Protocol):
 class Log(Protocol):
     def write(self, entry: Entry) -> None: ...
     def of(self, subject: str) -> Sequence[Entry]: ...
+    def latest(self, subjects: Collection[str], acts: Collection[str]) -> Mapping[str, datetime]:
+        """When one of the acts was last done to each; nothing of those to which none was."""
 
 
 class Ids(Protocol):

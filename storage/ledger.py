@@ -1,11 +1,11 @@
 """Heard-once keys, the log, public ids and settings in SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from bot.ledger import Entry, Remembered
 from bot.talk.message import Message
@@ -60,6 +60,11 @@ class SqlLog:
             Entry(row.at, row.person, row.act, row.subject, row.detail)
             for row in self.db.execute(found)
         ]
+
+    def latest(self, subjects: Collection[str], acts: Collection[str]) -> Mapping[str, datetime]:
+        c = t.log.c
+        found = select(c.subject, func.max(c.at)).where(c.subject.in_(subjects), c.act.in_(acts))
+        return dict(self.db.execute(found.group_by(c.subject)).tuples().all())
 
 
 class SqlIds:

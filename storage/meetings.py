@@ -1,7 +1,7 @@
 """Meeting series and meetings in SQL."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, time
 from typing import Any
@@ -134,6 +134,11 @@ class SqlMeetings:
             .order_by(c.starts_at)
         )
         return [_meeting(row) for row in self.db.execute(found)]
+
+    def since(self, series: Collection[str], first: datetime) -> Sequence[Meeting]:
+        c = t.meeting.c
+        found = select(t.meeting).where(c.series.in_(series), c.starts_at >= first)
+        return [_meeting(row) for row in self.db.execute(found.order_by(c.starts_at, c.id))]
 
     def new_id(self, wanted: str) -> str:
         c = t.meeting.c.id

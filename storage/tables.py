@@ -165,6 +165,15 @@ link_miss = Table(
     Column("at", Utc, nullable=False, index=True),
 )
 
+feed = Table(
+    "feed",
+    metadata,
+    Column("mark", String(64), primary_key=True),
+    Column("person", ForeignKey("person.id"), unique=True),
+    Column("series", ForeignKey("series.id"), unique=True),
+    Column("made_at", Utc, nullable=False),
+)
+
 council_group = Table(
     "council_group",
     metadata,

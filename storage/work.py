@@ -13,6 +13,7 @@ from storage import (
     agenda,
     catch_ups,
     coverage,
+    feeds,
     forgetting,
     holding,
     inspections,
@@ -48,6 +49,7 @@ class SqlWork:
         self.rooms = rooms.SqlRooms(db)
         self.series = meetings.SqlSeries(db)
         self.meetings = meetings.SqlMeetings(db)
+        self.feeds = feeds.SqlFeeds(db)
         self.items = agenda.SqlItems(db)
         self.records = holding.SqlRecords(db)
         self.tasks = tasks.SqlTasks(db)

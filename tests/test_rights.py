@@ -26,6 +26,7 @@ TABLE = {
     "councillor-leave": LEADS, "councillor-unleave": LEADS, "councillor-begin": LEADS,
     "councillor-contact": LEADS,
     "body-join": LEADS, "body-leave": LEADS,
+    "meeting-calendar": MEMBERS, "calendar-link": MEMBERS, "calendar-unlink": MEMBERS,
     "attend-yes": MEMBERS, "attend-no": MEMBERS, "attend-deputy": MEMBERS,
     "agenda-add": MEMBERS, "agenda-none": MEMBERS, "agenda-publicity": MEMBERS,
     "agenda-withdraw": MEMBERS, "agenda-shorten": MEMBERS, "agenda-plead": MEMBERS,

@@ -111,7 +111,7 @@ def move(turn: MeetingTurn, meeting: MeetingName, when: str, reason: str = "") -
 
 def _mine_to_lead(turn: MeetingTurn, ref: MeetingName) -> Meeting:
     held = finding.find(turn, ref)
-    if not _may_lead(turn, held.series):
+    if not finding.may_lead(turn, held.series):
         raise Refusal("right-missing")
     if held.state == "cancelled" or held.starts_at <= turn.now:
         raise Refusal("meeting-past", when=Bold(span(turn.say, held)))
@@ -199,7 +199,7 @@ def coming(turn: MeetingTurn) -> Message:
 def join(turn: MeetingTurn, person: Word, meeting: MeetingRef | None = None) -> Message:
     """Into the series of the meeting meant."""
     held = finding.find(turn, meeting, led=True)
-    if not _may_lead(turn, held.series):
+    if not finding.may_lead(turn, held.series):
         raise Refusal("right-missing")
     found = turn.work.people.named(person)
     if len(found) != 1:
@@ -210,10 +210,6 @@ def join(turn: MeetingTurn, person: Word, meeting: MeetingRef | None = None) -> 
     )
     name = finding.name_of(turn, held)
     return Message(turn.say("series-join.done", person=Bold(found[0].name), series=Bold(name)))
-
-
-def _may_lead(turn: MeetingTurn, series: str) -> bool:
-    return turn.who.leads(series) or "manage_group" in turn.who.permissions
 
 
 def raise_unclear_person(turn: MeetingTurn, text: str, command: str, held: Meeting) -> None:

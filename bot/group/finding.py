@@ -75,14 +75,24 @@ def _by_ref(turn: MeetingTurn, ref: str) -> Meeting:
 
 
 def _by_name(turn: MeetingTurn, ref: str) -> Meeting:
-    wanted = fold(ref)
-    for series in turn.work.series.all():
-        names = {fold(n) for n in (*series.name.values(), *series.short_name.values())}
-        if wanted in names | {fold(series.id)}:
-            coming = turn.work.meetings.coming(series.id, turn.now, 1)
-            if coming:
-                return coming[0]
+    for series in series_named(turn, ref):
+        coming = turn.work.meetings.coming(series.id, turn.now, 1)
+        if coming:
+            return coming[0]
     raise Refusal("meeting-unknown", ref=Bold(ref[:60]))
+
+
+def series_named(turn: MeetingTurn, text: str) -> list[Series]:
+    """By the id or by a name in any language."""
+
+    def names(series: Series) -> set[str]:
+        return set(map(fold, (series.id, *series.name.values(), *series.short_name.values())))
+
+    return [series for series in turn.work.series.all() if fold(text) in names(series)]
+
+
+def may_lead(turn: MeetingTurn, series: str) -> bool:
+    return turn.who.leads(series) or "manage_group" in turn.who.permissions
 
 
 def _only(found: Sequence[Meeting]) -> Meeting:

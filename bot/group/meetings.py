@@ -5,7 +5,7 @@ date or the name of a series.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, NewType, Protocol
@@ -76,6 +76,9 @@ class Meetings(Protocol):
 
     def on(self, series: Sequence[str], first: datetime, last: datetime) -> Sequence[Meeting]:
         """Those not cancelled that start between two moments (UTC)."""
+
+    def since(self, series: Collection[str], first: datetime) -> Sequence[Meeting]:
+        """All that start at a moment (UTC) or after it, in order, the cancelled ones too."""
 
     def new_id(self, wanted: str) -> str:
         """`wanted`, or with a number after it where that is taken."""
