@@ -63,8 +63,11 @@ class SqlLog:
 
     def latest(self, subjects: Collection[str], acts: Collection[str]) -> Mapping[str, datetime]:
         c = t.log.c
-        found = select(c.subject, func.max(c.at)).where(c.subject.in_(subjects), c.act.in_(acts))
-        return dict(self.db.execute(found.group_by(c.subject)).tuples().all())
+        found = select(c.subject, func.max(c.at).label("last")).where(
+            c.subject.in_(subjects), c.act.in_(acts)
+        )
+        rows = self.db.execute(found.group_by(c.subject))
+        return {row.subject: row.last for row in rows}
 
 
 class SqlIds:

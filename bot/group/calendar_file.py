@@ -71,11 +71,12 @@ def _name(made: "Calendar", name: str) -> None:
 
 
 def _zones(shown: Iterable[Shown], city: City, today: date) -> dict[str, int]:
-    """Each zone with the first year in which it is needed; a file is never empty."""
+    """Each zone with the first year in which it is needed, this one at the latest: a zone that some
+    calendar has read in one file serves it in the next.  The city's own stands in every file."""
     first = {str(city.zone): today.year}
     for one in shown:
         zone, year = one.meeting.zone, one.meeting.starts.year
-        first[zone] = min(first.get(zone, year), year)
+        first[zone] = min(first.get(zone, today.year), year)
     return first
 
 
@@ -110,8 +111,8 @@ def _event(one: Shown, say: Words, city: City) -> "Event":
     made.add("dtstart", starts.astimezone(zone))
     made.add("dtend", (starts + timedelta(minutes=held.minutes)).astimezone(zone))
     made.add("summary", _summary(one, say))
-    if held.place:
-        made.add("location", clean(held.place))
+    if place := clean(held.place):
+        made.add("location", place)
     made.add("description", _description(one, say))
     made.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     made.add("transp", "TRANSPARENT" if cancelled else "OPAQUE")

@@ -16,6 +16,7 @@ _SHAPE = re.compile(
     rf"(?:[{SIGNS}]{_BETWEEN}){{{LENGTH - 1}}}[{SIGNS}](?![^\W_])",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"(?<=/calendar/)[\w-]+")
 _WHOLE = re.compile(rf"[{SIGNS}]{{{LENGTH}}}")
 
 
@@ -48,5 +49,5 @@ def mark(code: str, salt: str) -> str:
 
 
 def masked(text: str) -> str:
-    """A line without whatever looks like a code."""
-    return _SHAPE.sub("····-····", text)
+    """A line without whatever looks like a code, or like a secret link to a calendar."""
+    return _SHAPE.sub("····-····", _LINK.sub("····", text))
