@@ -274,6 +274,15 @@ def test_whoever_has_left_the_city_has_a_calendar_no_more(town):
     assert feed(town, secret) is None
 
 
+def test_whoever_is_none_of_the_citys_own_any_more_has_a_calendar_no_more(town):
+    secret = token(town, ONE_GROUP)
+    with town.house.archive.open() as work:
+        work.db.execute(tables.series_member.delete())
+        mine = tables.person.update().where(tables.person.c.id == ONE_GROUP)
+        work.db.execute(mine.values(unit=None))
+    assert feed(town, secret) is None
+
+
 def test_a_calendar_without_meetings_is_still_a_calendar(town):
     secret = token(town, ONE_GROUP)
     with town.house.archive.open() as work:
@@ -390,7 +399,8 @@ def test_many_that_ask_at_once_do_not_stand_in_the_way_of_talk():
 
             first = [asyncio.create_task(get(n)) for n in range(AT_ONCE)]
             await all_there.wait()
-            more = await get("more")
+            async with asyncio.timeout(20):
+                more = await get("more")
             open_ones.set()
             return more, set(await asyncio.gather(*first)), await get("last")
 
