@@ -14,7 +14,7 @@ from bot.adapter import Adapter, Undeliverable
 from bot.city import City, Limit, Rules, Schedule
 from bot.clock import Clock, WallClock
 from bot.council import catching_up, coverage, releasing, reports
-from bot.group import feeds, meetings
+from bot.group import chasing, feeds, meetings
 from bot.inspections import look_again
 from bot.outbox import LEASE, Which
 from bot.talk.event import Account, Address, Said
@@ -166,6 +166,7 @@ class House:
         releasing.plan_ahead(work, now)
         coverage.plan_ahead(work, self.city, now)
         catching_up.plan_ahead(work, now, self.city)
+        chasing.plan_ahead(work, now, self.city)
         for series in work.series.all():
             meetings.extend(work, series, now, self.city, catch_up=False)
             for held in work.meetings.coming(series.id, now, 100):

@@ -40,18 +40,19 @@ from bot.group import (
     convening,
     feeds,
     gathering,
+    handing,
     holding,
     memo,
     proposing,
     publishing,
     quoting,
-    tasks,
+    task_lists,
 )
 
 
 class Town(
-    holding.Needs, reminders.Needs, corrections.Needs, acknowledging.Needs, coverage.Needs,
-    requests.Needs, templates.Needs, accounts.Needs, personal.Needs, roster.Needs,
+    holding.Needs, personal.Needs, reminders.Needs, corrections.Needs, acknowledging.Needs,
+    coverage.Needs, requests.Needs, templates.Needs, accounts.Needs, roster.Needs,
     languages.Needs, feeds.Needs, Work, Protocol,
 ):  # fmt: skip
     """One unit of work over every book that the features need."""
@@ -76,7 +77,8 @@ COMMANDS = (
     | publishing.commands
     | chairing.commands
     | memo.commands
-    | tasks.commands
+    | task_lists.commands
+    | handing.commands
     | drafting.commands
     | archive.commands
     | composing.commands

@@ -19,10 +19,12 @@ from bot.talk.values import (
     Publicity,
     QuestionId,
     RequestId,
+    TaskId,
     Title,
     UpdateId,
     choices,
     named,
+    padded,
 )
 from bot.talk.words import LANGUAGES, Words, attributes
 
@@ -31,6 +33,7 @@ VERSION = "version"
 
 _BOOKS = {
     UpdateId: "updates", ItemId: "items", QuestionId: "questions", RequestId: "requests",
+    TaskId: "tasks",
 }  # fmt: skip
 
 
@@ -82,9 +85,8 @@ def value(turn: Turn[Town, Person], command: Command, parameter: Parameter, text
 
 def _kept_as(book: Any, typed: str) -> str:
     """Zeros in front may be left out of an id, unless the books know it as it was typed."""
-    prefix, _, number = typed.partition("-")
-    padded = f"{prefix}-{int(number):03d}"
-    return typed if typed == padded or book.get(typed) is not None else padded
+    whole = padded(typed)
+    return typed if typed == whole or book.get(typed) is not None else whole
 
 
 def typed(command: Command, name: str, value: str, say: Words) -> str:

@@ -27,7 +27,7 @@ def ask(
 def _asked(command: Command, parameter: Parameter, given: Mapping[str, str]) -> bool:
     """Not what names the record: that was said, or there would be nothing to ask about."""
     return not (
-        parameter.name in ("update", "item", "meeting", "question", "request", "language")
+        parameter.name in ("update", "item", "meeting", "question", "request", "task", "language")
         and (parameter.name in given or not parameter.required)
     )
 

@@ -40,12 +40,13 @@ TOPICS = {
                  "request-handled", "update-acknowledge", "update-acknowledged"),
     "council": ("roster-list", "update-whom", "councillor-leave", "councillor-unleave",
                 "councillor-begin", "body-join", "body-leave", "councillor-contact"),
-    "task": ("task-list",),
+    "task": ("task-list", "task-add", "task-done", "task-extend", "task-move", "task-show",
+             "task-all"),
     "personal": ("home", "language", "away", "back", "mydata", "messages-to",
                  "account-link", "account-unlink", "help"),
 }  # fmt: skip
 
-RECORDS = frozenset({"update", "item", "meeting", "question", "request"})
+RECORDS = frozenset({"update", "item", "meeting", "question", "request", "task"})
 EXAMPLES = ("agenda-add", "update-new", "update-list")
 
 

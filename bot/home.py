@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from bot.council import updates
-from bot.group import agenda, finding, tasks
+from bot.group import agenda, finding, task_lists, tasks
 from bot.group.agenda import Item
 from bot.group.attendance import answer_buttons
 from bot.group.meetings import Meeting
@@ -32,7 +32,7 @@ from bot.talk.words import LANGUAGES
 MEETINGS = 3
 
 
-class Needs(agenda.Needs, tasks.Needs, updates.Needs, Protocol):
+class Needs(tasks.Needs, updates.Needs, Protocol):
     """Meetings, their items, and one's own tasks."""
 
 
@@ -108,7 +108,7 @@ def _tasks(turn: HomeTurn) -> Iterator[Block]:
     if not may(turn.who, "group"):
         return
     yield Heading(turn.say("home-tasks"))
-    mine = tasks.mine(turn)
+    mine = task_lists.mine(turn)
     yield Text(mine.summary)
     yield from mine.blocks
 

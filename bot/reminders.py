@@ -18,7 +18,7 @@ from bot.talk.message import Bold, Button, Buttons, Line, Message, Text
 from bot.talk.words import Words
 
 
-class Needs(agenda.Needs, tasks.Needs, Protocol):
+class Needs(tasks.Needs, Protocol):
     """What a reminder tells of: the meeting, its list, and open tasks."""
 
 

@@ -24,8 +24,14 @@ class SqlForgetting:
 
         Both are asked for, so that a short title takes nothing else with it.  The number of
         messages changed; what the person typed on the embedded platform goes with its answer.
+        A task that is called by these very words is told of by others as well.
         """
-        return sum(self._messages(*copy, item, words, instead) for copy in _COPIES)
+        named = (item, *self._tasks(words, instead))
+        return sum(self._messages(*c, name, words, instead) for c in _COPIES for name in named)
+
+    def _tasks(self, words: str, instead: str) -> list[str]:
+        same = update(t.task).where(t.task.c.title == words).values(title=instead)
+        return list(self.db.execute(same.returning(t.task.c.id)).scalars())
 
     def _messages(
         self, key: Column[Any], told: Column[Any], more: dict[str, str], item: str, words: str,

@@ -40,7 +40,9 @@ class History:
         meetings = list(self._meetings(data, as_of))
         kept = {row["id"] for row in meetings}
         items = [i for i in self._items(data, as_of, meetings) if i["meeting"] in kept]
-        tasks = list(_tasks(data, as_of, {i["id"] for i in items}))
+        series = {m["id"]: m["series"] for m in meetings}
+        sources = {i["id"]: (i["meeting"], series[i["meeting"]]) for i in items}
+        tasks = list(_tasks(data, as_of, sources))
         updates = list(self._updates(data, as_of))
         written = {
             "meetings": self._add(t.meeting, meetings),
@@ -147,7 +149,10 @@ def _audience(told: str) -> str:
     return "body:kh" if told == "city_board" else f"body:{told.partition(':')[2]}"
 
 
-def _tasks(data: Mapping[str, Any], as_of: datetime | None, items: set[str]) -> Iterator[Row]:
+def _tasks(
+    data: Mapping[str, Any], as_of: datetime | None, items: Mapping[str, tuple[str, str]]
+) -> Iterator[Row]:
+    """A task that an item has led to belongs to the series of its meeting."""
     for told in data.get("follow_up_tasks", ()):
         source = told.get("source_agenda_item_id")
         if source is not None and source not in items:
@@ -159,6 +164,7 @@ def _tasks(data: Mapping[str, Any], as_of: datetime | None, items: set[str]) -> 
             "due": date.fromisoformat(told["due_date"]) if told.get("due_date") else None,
             "item": source, "state": "done" if finished else "open",
             "done_at": done if finished else None,
+            **dict(zip(("meeting", "series"), items.get(source, (None, None)), strict=True)),
         }  # fmt: skip
 
 

@@ -125,6 +125,16 @@ class SqlMeetings:
         )
         return [_meeting(row) for row in self.db.execute(found)]
 
+    def begun(self, series: str, by: datetime, limit: int) -> Sequence[Meeting]:
+        c = t.meeting.c
+        found = (
+            select(t.meeting)
+            .where(c.series == series, c.starts_at <= by, c.state != "cancelled")
+            .order_by(c.starts_at.desc())
+            .limit(limit)
+        )
+        return [_meeting(row) for row in self.db.execute(found)][::-1]
+
     def on(self, series: Sequence[str], first: datetime, last: datetime) -> Sequence[Meeting]:
         c = t.meeting.c
         found = (

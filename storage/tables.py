@@ -372,6 +372,13 @@ task = Table(
     _ref("item", "item", nullable=True),
     Column("state", String(20), nullable=False),
     Column("done_at", Utc),
+    _ref("series", "series", nullable=True, index=True),
+    _ref("meeting", "meeting", nullable=True),
+    Column("made_at", Utc),
+    _ref("made_by", "person", nullable=True),
+    Column("asked", Integer, nullable=False, server_default="0"),
+    Column("missed", Integer, nullable=False, server_default="0"),
+    Column("version", Integer, nullable=False, server_default="1"),
 )
 
 # -- updates to councillors ----------------------------------------------------------------

@@ -212,7 +212,7 @@ def test_what_a_button_says_is_read_as_its_own_command(name, language):
         "update": "u-005", "item": "a-012", "meeting": "m-2026-11", "person": "viestinta-asunto",
         "title": '"Otsikko"', "minutes": "5 min", "position": "1", "reason": "syynä talvi",
         "when": "1.12.2026 klo 9.00", "name": '"Ryhmä"', "rule": "joka maanantai klo 9",
-        "audience": "kh", "topic": "kokous",
+        "audience": "kh", "topic": "kokous", "task": "t-06",
         "publicity": {"fi": "julkinen", "sv": "offentlig", "en": "public"}[language],
         "language": {"fi": "ruotsi", "sv": "finska", "en": "Finnish"}[language],
     }  # fmt: skip

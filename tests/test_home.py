@@ -34,6 +34,7 @@ def test_a_member_finds_meetings_items_tasks_and_settings_on_one_page(town):
         Omat tehtävät
         Sinulla on 1 avoin tehtävä.
         1. Kirjaa kaukolämmön viestintävastuut illoille ja viikonlopuille (t-06, määräaika pe 27.11.2026)
+        [Valmis → tehtävä valmis t-06] [Tarvitsen lisäaikaa → tehtävä lisäaika t-06] [Siirrä toiselle → tehtävä siirrä t-06]
         Asetukset
         Kieli: suomi
         [Svenska → kieli ruotsi] [English → kieli englanti]

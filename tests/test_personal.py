@@ -64,7 +64,9 @@ def test_everybody_sees_what_the_register_holds_of_them(town):
             "viestinta-energia",
             "Sinulla on 1 avoin tehtävä.\n"
             "1. Kirjaa kaukolämmön viestintävastuut illoille ja viikonlopuille "
-            "(t-06, määräaika pe 27.11.2026)",
+            "(t-06, määräaika pe 27.11.2026)\n"
+            "[Valmis → tehtävä valmis t-06] [Tarvitsen lisäaikaa → tehtävä lisäaika t-06] "
+            "[Siirrä toiselle → tehtävä siirrä t-06]",
         ),
         ("viestinta-elinv", "Sinulla ei ole avoimia tehtäviä."),
     ],

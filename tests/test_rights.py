@@ -22,6 +22,10 @@ TABLE = {
     "account-link": ALL, "account-unlink": ALL, "messages-to": ALL,
     "update-show": ALL, "update-list": ALL, "update-certificate": ALL,
     "meeting-list": MEMBERS, "agenda-show": MEMBERS, "agenda-item": MEMBERS, "task-list": MEMBERS,
+    # The examples are of the member's own task, which the group follows.
+    "task-add": LEADS | {"coordinator", "member"}, "task-done": LEADS | {"member"},
+    "task-move": LEADS | {"member"}, "task-show": LEADS | {"member"}, "task-all": MEMBERS,
+    "task-extend": LEADS | {"member"},  # who leads is told that the owner asks for more time
     "update-report": MEMBERS, "update-whom": MEMBERS, "roster-list": MEMBERS,
     "councillor-leave": LEADS, "councillor-unleave": LEADS, "councillor-begin": LEADS,
     "councillor-contact": LEADS,

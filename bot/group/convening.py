@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import calendar
-from bot.group import finding, meetings
+from bot.group import finding, meetings, naming
 from bot.group.meetings import Meeting, MeetingName, MeetingRef, MeetingTurn
 from bot.group.series import Series
 from bot.ledger import Entry
@@ -14,7 +14,7 @@ from bot.people import Role
 from bot.talk import dates
 from bot.talk.command import Commands, Refusal
 from bot.talk.fold import fold
-from bot.talk.message import Bold, Button, Facts, Message, Note, Numbered, Text, line
+from bot.talk.message import Bold, Facts, Message, Note, Numbered, Text, line
 from bot.talk.rules import RuleSaid, read_rule
 from bot.talk.values import READERS, Reader, Title, Word, understood
 from bot.talk.when import Unclear, read_moment
@@ -201,24 +201,16 @@ def join(turn: MeetingTurn, person: Word, meeting: MeetingRef | None = None) -> 
     held = finding.find(turn, meeting, led=True)
     if not finding.may_lead(turn, held.series):
         raise Refusal("right-missing")
-    found = turn.work.people.named(person)
-    if len(found) != 1:
-        raise_unclear_person(turn, person, "series-join", held)
-    turn.work.series.join(held.series, found[0].id, Role.MEMBER)
+
+    def again(who: str) -> str:
+        return turn.say.typed("series-join", person=who, meeting=held.id)
+
+    found = naming.one_person(turn, person, again)
+    turn.work.series.join(held.series, found.id, Role.MEMBER)
     turn.work.log.write(
-        Entry(turn.now, turn.who.id, "series-join", held.series, {"person": found[0].id})
+        Entry(turn.now, turn.who.id, "series-join", held.series, {"person": found.id})
     )
     name = finding.name_of(turn, held)
-    return Message(turn.say("series-join.done", person=Bold(found[0].name), series=Bold(name)))
+    return Message(turn.say("series-join.done", person=Bold(found.name), series=Bold(name)))
 
 
-def raise_unclear_person(turn: MeetingTurn, text: str, command: str, held: Meeting) -> None:
-    """Nobody, or several: name them on buttons that say the whole line again."""
-    found = turn.work.people.named(text)
-    if not found:
-        raise Refusal("person-unknown", text=Bold(text[:60]))
-    choices = tuple(
-        Button(f"{p.name} ({p.id})", turn.say.typed(command, person=p.id, meeting=held.id))
-        for p in found[:8]
-    )
-    raise Refusal("person-ambiguous", choices=choices, text=Bold(text[:60]), count=len(found))

@@ -74,6 +74,9 @@ class Meetings(Protocol):
     def coming(self, series: str, after: datetime, limit: int = 10) -> Sequence[Meeting]:
         """Those not cancelled that start after a moment (UTC), in order."""
 
+    def begun(self, series: str, by: datetime, limit: int) -> Sequence[Meeting]:
+        """The last ones not cancelled that had started by a moment (UTC), oldest first."""
+
     def on(self, series: Sequence[str], first: datetime, last: datetime) -> Sequence[Meeting]:
         """Those not cancelled that start between two moments (UTC)."""
 

@@ -29,6 +29,7 @@ UpdateId = NewType("UpdateId", str)
 LetterId = NewType("LetterId", str)
 QuestionId = NewType("QuestionId", str)
 RequestId = NewType("RequestId", str)
+TaskId = NewType("TaskId", str)
 Language = NewType("Language", str)
 Word = NewType("Word", str)
 Number = NewType("Number", int)
@@ -188,12 +189,22 @@ def _word(group: str, make: Callable[[str], Any]) -> Reader:
     return Reader(read, lambda text: fold(text) in spoken(group))
 
 
+SHORT = frozenset({"t"})
+"""Kinds of records whose ids are two figures long; the others' are three."""
+
+
+def padded(id: str) -> str:
+    """With the zeros in front that may be left out when it is typed."""
+    prefix, _, number = id.partition("-")
+    return f"{prefix}-{int(number):0{2 if prefix in SHORT else 3}d}"
+
+
 def _id(prefix: str) -> Reader:
     shape = re.compile(rf"{prefix}-\d{{1,9}}")
 
     def read(text: str, now: datetime) -> str:
         if not shape.fullmatch(fold(text)):
-            raise Refusal("value-not-id", text=Bold(text[:50]), example=Bold(f"{prefix}-001"))
+            raise Refusal("value-not-id", text=Bold(text[:50]), example=Bold(padded(f"{prefix}-1")))
         return fold(text)
 
     return Reader(read, lambda text: shape.fullmatch(fold(text)) is not None)
@@ -220,6 +231,7 @@ READERS: dict[Any, Reader] = {
     LetterId: _id("k"),
     QuestionId: _id("q"),
     RequestId: _id("r"),
+    TaskId: _id("t"),
     Platform: _word("platform", Platform),
     code.Code: Reader(lambda text, now: code.bare(text), fits.anything),
     Naming: _word("naming", Naming),

@@ -245,15 +245,3 @@ agenda-diff-new = New: { $items }
 agenda-diff-changed = Changed: { $items }
 agenda-diff-gone = Removed: { $items }
 agenda-diff-order = The order has changed.
-
-task-list =
-    .say = tasks / task list
-    .help = Show your open tasks.
-    .example = tasks
-    .button = Open tasks
-    .none = You have no open tasks.
-    .done = { $count ->
-        [one] You have 1 open task.
-       *[other] You have { $count } open tasks.
-    }
-task-due = , due { $day }

@@ -245,15 +245,3 @@ agenda-diff-new = Uutta: { $items }
 agenda-diff-changed = Muuttunut: { $items }
 agenda-diff-gone = Poistunut: { $items }
 agenda-diff-order = Järjestys on muuttunut.
-
-task-list =
-    .say = tehtävät / tehtävä lista
-    .help = Näytä omat avoimet tehtäväsi.
-    .example = tehtävät
-    .button = Avaa tehtävät
-    .none = Sinulla ei ole avoimia tehtäviä.
-    .done = { $count ->
-        [one] Sinulla on 1 avoin tehtävä.
-       *[other] Sinulla on { $count } avointa tehtävää.
-    }
-task-due = , määräaika { $day }

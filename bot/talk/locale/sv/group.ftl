@@ -245,15 +245,3 @@ agenda-diff-new = Nytt: { $items }
 agenda-diff-changed = Ändrat: { $items }
 agenda-diff-gone = Borttaget: { $items }
 agenda-diff-order = Ordningen har ändrats.
-
-task-list =
-    .say = uppgifter / uppgift lista
-    .help = Visa dina öppna uppgifter.
-    .example = uppgifter
-    .button = Öppna uppgifterna
-    .none = Du har inga öppna uppgifter.
-    .done = { $count ->
-        [one] Du har 1 öppen uppgift.
-       *[other] Du har { $count } öppna uppgifter.
-    }
-task-due = , tidsfrist { $day }

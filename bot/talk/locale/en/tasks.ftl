@@ -1,0 +1,92 @@
+# Tasks: who does what by when, and what became of it.
+
+task-list =
+    .say = tasks / task list
+    .help = Show your open tasks.
+    .example = tasks
+    .button = Open tasks
+    .none = You have no open tasks.
+    .done = { $count ->
+        [one] You have 1 open task.
+       *[other] You have { $count } open tasks.
+    }
+task-due = , due { $day }
+task-add =
+    .say = task add <title…> [owner <owner…>] [due <due…>] [meeting] / task add <title…> [owner <owner>] [due] [meeting]
+    .help = Write down a task for yourself or a member of your group.
+    .example = task add "List the on-call numbers" owner viestinta-energia due 27.11.2026
+    .title = Task
+    .owner = Owner
+    .due = Due
+    .meeting = Meeting
+    .done = Task { $id } is written down. Owner: { $owner }
+task-done =
+    .say = task done <task>
+    .help = Mark a task as done.
+    .example = task done t-06
+    .task = Task
+    .button = Done
+    .done = Task { $id } is done: { $title }
+task-extend =
+    .say = task more time <task> <day…>
+    .help = Move the due date of your task.
+    .example = task more time t-06 11.12.2026
+    .task = Task
+    .day = New due date
+    .button = I need more time
+    .done = Task { $id } is now due { $day }.
+task-move =
+    .say = task give <task> <person…>
+    .help = Give a task to someone else.
+    .example = task give t-06 viestinta-asunto
+    .task = Task
+    .person = New owner
+    .button = Give to someone else
+    .done = Task { $id } has been given on. Owner: { $name }
+task-show =
+    .say = task show <task>
+    .help = Show one task in full.
+    .example = task show t-06
+    .task = Task
+task-all =
+    .say = tasks all [series]
+    .help = Show the items and tasks of units over the last six meetings.
+    .example = tasks all
+    .series = Meeting series
+    .done = Items and tasks: the last { $count } meetings
+    .unit = Unit
+    .items = Items
+    .none = No items
+    .open = Open
+    .finished = Done
+    .late = Due date passed
+
+task-number = Number
+task-state = State
+task-state-open = open
+task-state-done = done
+task-giver = Given by
+task-group = Group
+task-item = Item
+task-asked = More time asked (times)
+
+task-told-given = You have been given a task: { $title }
+task-told-today = A task is due today: { $title }
+task-told-was = A task was due on a day off: { $title }
+task-told-waits = A task is waiting: { $title }
+task-told-done = A task is done: { $title }
+task-told-extended = More time was asked for a task: { $title }
+task-told-moved = A task has been given to someone else: { $title }
+task-told-raised = A task will be discussed at the meeting { $day }: { $title }
+task-told-number = On the agenda it is item { $id }.
+task-told-item = Task { $id }, it was due { $day }
+
+task-unknown = There is no such task: { $id }
+task-settled = Task { $id } is already done.
+task-past = The due date has already passed.
+task-far = The due date is more than two years ahead.
+task-sooner = More time begins after the present due date. It is due { $day }.
+task-not-owner = More time is asked by the owner of the task.
+task-same-owner = The task is already with this person: { $name }
+task-receiver = Only the city's own people can be given a task. Person: { $name }
+task-series-unknown = There is no such meeting series: { $text }

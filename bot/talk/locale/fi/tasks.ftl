@@ -1,0 +1,92 @@
+# Tehtävät: kuka tekee, mihin mennessä, ja mitä siitä on tullut.
+
+task-list =
+    .say = tehtävät / tehtävä lista
+    .help = Näytä omat avoimet tehtäväsi.
+    .example = tehtävät
+    .button = Avaa tehtävät
+    .none = Sinulla ei ole avoimia tehtäviä.
+    .done = { $count ->
+        [one] Sinulla on 1 avoin tehtävä.
+       *[other] Sinulla on { $count } avointa tehtävää.
+    }
+task-due = , määräaika { $day }
+task-add =
+    .say = tehtävä lisää <title…> [vastuu|vastuuhenkilö <owner…>] [määräaika <due…>] [meeting] / tehtävä lisää <title…> [vastuu|vastuuhenkilö <owner>] [due] [meeting]
+    .help = Kirjaa tehtävä itsellesi tai ryhmäsi jäsenelle.
+    .example = tehtävä lisää "Kirjaa päivystysnumerot" vastuu viestinta-energia määräaika 27.11.2026
+    .title = Tehtävä
+    .owner = Vastuuhenkilö
+    .due = Määräaika
+    .meeting = Kokous
+    .done = Tehtävä { $id } on kirjattu. Vastuuhenkilö: { $owner }
+task-done =
+    .say = tehtävä valmis <task>
+    .help = Merkitse tehtävä valmiiksi.
+    .example = tehtävä valmis t-06
+    .task = Tehtävä
+    .button = Valmis
+    .done = Tehtävä { $id } on valmis: { $title }
+task-extend =
+    .say = tehtävä lisäaika <task> <day…>
+    .help = Siirrä oman tehtäväsi määräaikaa.
+    .example = tehtävä lisäaika t-06 11.12.2026
+    .task = Tehtävä
+    .day = Uusi määräaika
+    .button = Tarvitsen lisäaikaa
+    .done = Tehtävän { $id } uusi määräaika on { $day }.
+task-move =
+    .say = tehtävä siirrä <task> <person…>
+    .help = Siirrä tehtävä toiselle.
+    .example = tehtävä siirrä t-06 viestinta-asunto
+    .task = Tehtävä
+    .person = Uusi vastuuhenkilö
+    .button = Siirrä toiselle
+    .done = Tehtävä { $id } on siirretty. Vastuuhenkilö: { $name }
+task-show =
+    .say = tehtävä näytä <task>
+    .help = Näytä yksi tehtävä kokonaan.
+    .example = tehtävä näytä t-06
+    .task = Tehtävä
+task-all =
+    .say = tehtävät kaikki [series]
+    .help = Näytä yksiköiden asiat ja tehtävät kuudesta viime kokouksesta.
+    .example = tehtävät kaikki
+    .series = Kokoussarja
+    .done = Asiat ja tehtävät: { $count } viime kokousta
+    .unit = Yksikkö
+    .items = Asioita
+    .none = Ei asioita
+    .open = Avoinna
+    .finished = Valmiina
+    .late = Määräaika ohi
+
+task-number = Numero
+task-state = Tila
+task-state-open = avoin
+task-state-done = valmis
+task-giver = Antaja
+task-group = Ryhmä
+task-item = Asia
+task-asked = Lisäaikaa pyydetty (kertaa)
+
+task-told-given = Sinulle on annettu tehtävä: { $title }
+task-told-today = Tehtävä on määrä tehdä tänään: { $title }
+task-told-was = Tehtävän määräaika oli vapaapäivänä: { $title }
+task-told-waits = Tehtävä odottaa: { $title }
+task-told-done = Tehtävä on valmis: { $title }
+task-told-extended = Tehtävälle on pyydetty lisäaikaa: { $title }
+task-told-moved = Tehtävä on siirretty toiselle: { $title }
+task-told-raised = Tehtävästä keskustellaan kokouksessa { $day }: { $title }
+task-told-number = Esityslistalla asia on numero { $id }.
+task-told-item = Tehtävä { $id }, määräaika oli { $day }
+
+task-unknown = Tällaista tehtävää ei ole: { $id }
+task-settled = Tehtävä { $id } on jo valmis.
+task-past = Määräaika on jo mennyt.
+task-far = Määräaika on yli kahden vuoden päässä.
+task-sooner = Lisäaika alkaa nykyisen määräajan jälkeen. Määräaika on { $day }.
+task-not-owner = Lisäaikaa pyytää tehtävän vastuuhenkilö.
+task-same-owner = Tehtävä on jo tällä henkilöllä: { $name }
+task-receiver = Tehtävän saa vain kaupungin oma väki. Henkilö: { $name }
+task-series-unknown = Tällaista kokoussarjaa ei ole: { $text }

@@ -1,0 +1,92 @@
+# Uppgifter: vem gör vad till när, och hur det har gått.
+
+task-list =
+    .say = uppgifter / uppgift lista
+    .help = Visa dina öppna uppgifter.
+    .example = uppgifter
+    .button = Öppna uppgifterna
+    .none = Du har inga öppna uppgifter.
+    .done = { $count ->
+        [one] Du har 1 öppen uppgift.
+       *[other] Du har { $count } öppna uppgifter.
+    }
+task-due = , tidsfrist { $day }
+task-add =
+    .say = uppgift lägg till <title…> [ansvarig <owner…>] [tidsfrist <due…>] [meeting] / uppgift lägg till <title…> [ansvarig <owner>] [due] [meeting]
+    .help = Anteckna en uppgift åt dig själv eller en medlem i din grupp.
+    .example = uppgift lägg till "Anteckna journumren" ansvarig viestinta-energia tidsfrist 27.11.2026
+    .title = Uppgift
+    .owner = Ansvarig
+    .due = Tidsfrist
+    .meeting = Möte
+    .done = Uppgiften { $id } är antecknad. Ansvarig: { $owner }
+task-done =
+    .say = uppgift klar <task>
+    .help = Märk uppgiften som klar.
+    .example = uppgift klar t-06
+    .task = Uppgift
+    .button = Klar
+    .done = Uppgiften { $id } är klar: { $title }
+task-extend =
+    .say = uppgift mer tid <task> <day…>
+    .help = Flytta tidsfristen för din uppgift.
+    .example = uppgift mer tid t-06 11.12.2026
+    .task = Uppgift
+    .day = Ny tidsfrist
+    .button = Jag behöver mer tid
+    .done = Den nya tidsfristen för uppgiften { $id } är { $day }.
+task-move =
+    .say = uppgift överför <task> <person…>
+    .help = Överför uppgiften till någon annan.
+    .example = uppgift överför t-06 viestinta-asunto
+    .task = Uppgift
+    .person = Ny ansvarig
+    .button = Överför till någon annan
+    .done = Uppgiften { $id } är överförd. Ansvarig: { $name }
+task-show =
+    .say = uppgift visa <task>
+    .help = Visa en uppgift i sin helhet.
+    .example = uppgift visa t-06
+    .task = Uppgift
+task-all =
+    .say = uppgifter alla [series]
+    .help = Visa enheternas ärenden och uppgifter från de sex senaste mötena.
+    .example = uppgifter alla
+    .series = Mötesserie
+    .done = Ärenden och uppgifter: { $count } senaste möten
+    .unit = Enhet
+    .items = Ärenden
+    .none = Inga ärenden
+    .open = Öppna
+    .finished = Klara
+    .late = Tidsfristen har gått ut
+
+task-number = Nummer
+task-state = Läge
+task-state-open = öppen
+task-state-done = klar
+task-giver = Gavs av
+task-group = Grupp
+task-item = Ärende
+task-asked = Mer tid begärd (gånger)
+
+task-told-given = Du har fått en uppgift: { $title }
+task-told-today = Uppgiften ska göras i dag: { $title }
+task-told-was = Uppgiftens tidsfrist var en ledig dag: { $title }
+task-told-waits = En uppgift väntar: { $title }
+task-told-done = Uppgiften är klar: { $title }
+task-told-extended = Mer tid har begärts för uppgiften: { $title }
+task-told-moved = Uppgiften har överförts till någon annan: { $title }
+task-told-raised = Uppgiften diskuteras på mötet { $day }: { $title }
+task-told-number = Ärendet har nummer { $id } på föredragningslistan.
+task-told-item = Uppgift { $id }, tidsfristen var { $day }
+
+task-unknown = Det finns ingen sådan uppgift: { $id }
+task-settled = Uppgiften { $id } är redan klar.
+task-past = Tidsfristen har redan gått ut.
+task-far = Tidsfristen är mer än två år bort.
+task-sooner = Mer tid börjar efter den nuvarande tidsfristen. Tidsfristen är { $day }.
+task-not-owner = Mer tid begärs av den som ansvarar för uppgiften.
+task-same-owner = Uppgiften finns redan hos den här personen: { $name }
+task-receiver = Bara stadens egen personal kan få en uppgift. Person: { $name }
+task-series-unknown = Det finns ingen sådan mötesserie: { $text }
