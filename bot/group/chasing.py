@@ -15,7 +15,7 @@ from bot.letters import Post, to_person
 from bot.people import Person
 from bot.steps import Step
 from bot.talk import dates
-from bot.talk.message import Bold, Button, Buttons, Message, Text
+from bot.talk.message import Bold, Button, Buttons, Message, Note, Text
 from bot.talk.values import Kind, Publicity
 from bot.talk.words import Words
 
@@ -144,9 +144,8 @@ def _tell(moment: Due[Needs], task: Task, held: Meeting, item: Item) -> None:
     """The owner, and those who lead the group."""
     key = f"task:{task.id}:{task.version}:{RAISE}"
     post = Post(key, moment.now, Publicity.INTERNAL, held.starts_at)
-    people = {p.id: p for p in gathering.leaders(moment.work, held)}
-    owner = moment.work.people.get(task.owner)
-    for person in ([owner] if owner else []) + [p for i, p in people.items() if i != task.owner]:
+    owner, leaders = moment.work.people.get(task.owner), gathering.leaders(moment.work, held)
+    for person in filter(None, (owner, *(p for p in leaders if p.id != task.owner))):
         to_person(moment.work, person, post, _raised(moment.work, task, held, item, person))
 
 
@@ -158,7 +157,7 @@ def _raised(
         told = say("task-told-raised", day=day, title=Bold(tasks.title_of(work, task, say)))
         show = Button(say.text("agenda-show.button"), say.typed("agenda-show", meeting=held.id))
         number = Text(say("task-told-number", id=Bold(item.id)))
-        own = tasks.buttons(say, task, reader)
-        return Message(told, (number, tasks.facts(work, task, say), *own, Buttons((show,))))
+        shown = (number, *tasks.card(work, task, say, reader), Buttons((show,)))
+        return Message(told, (*shown, Note(say("automatic"))))
 
     return write

@@ -1,7 +1,7 @@
 """Giving a task, ending it, asking for more time, and giving it to another."""
 
 from bot.group import agenda, finding, naming, tasks
-from bot.group.meetings import Meeting, MeetingRef
+from bot.group.meetings import MeetingRef
 from bot.group.task_lists import card, get
 from bot.group.tasks import Task, TaskTurn
 from bot.ledger import Entry
@@ -29,11 +29,10 @@ def add(
     given = {"title": f'"{title}"', "meeting": meeting or "", "due": _typed(due)}
     told = {name: value for name, value in given.items() if value}
     whose = _receiver(turn, owner, "owner", "task-add", told) if owner else turn.who
-    held = _followed(turn, whose, meeting)
-    made = tasks.make(
-        turn, title, whose.id, due, series=held.series if held else None,
-        meeting=held.id if held and meeting else None, by=turn.who.id, now=turn.now,
-    )  # fmt: skip
+    if whose.id != turn.who.id and not may(turn.who, "manage_agenda"):
+        raise Refusal("right-missing")
+    series = _group(turn, whose, meeting)
+    made = tasks.make(turn, title, whose.id, due, series=series, by=turn.who.id, now=turn.now)
     return card(turn, made, turn.say("task-add.done", id=Bold(made.id), owner=Bold(whose.name)))
 
 
@@ -41,24 +40,20 @@ def _typed(day: Day | None) -> str:
     return f"{day.day}.{day.month}.{day.year}" if day else ""
 
 
-def _followed(turn: TaskTurn, whose: Person, meeting: MeetingRef | None) -> Meeting | None:
-    """The meeting whose group follows the task: the room's, or one that the giver leads.
+def _group(turn: TaskTurn, whose: Person, meeting: MeetingRef | None) -> str | None:
+    """The series that follows the task: of the meeting meant, or of the room.
 
     What one writes down for oneself elsewhere is followed by nobody.
     """
-    if whose.id != turn.who.id:
-        held = finding.find(turn, meeting, agenda=True, led=True)
-        if not agenda.leads(turn, held):
-            raise Refusal("right-missing")
-        return held
-    if meeting is None and turn.work.rooms.at(turn.address) is None:
-        return None
-    held = finding.find(turn, meeting, agenda=True)
-    if held.series in turn.who.series:
-        return held
-    if meeting is not None:
+    own = whose.id == turn.who.id
+    if own and meeting is None:
+        here = turn.work.rooms.at(turn.address) is not None
+        found = [s.id for s in finding.scope(turn) if s.schedule.gathers and here]
+        return found[0] if len(found) == 1 and found[0] in turn.who.series else None
+    held = finding.find(turn, meeting, agenda=True, led=not own)
+    if not (agenda.leads(turn, held) or (own and held.series in turn.who.series)):
         raise Refusal("right-missing")
-    return None
+    return held.series
 
 
 def _receiver(
@@ -81,8 +76,7 @@ def finish(turn: TaskTurn, task: TaskId) -> Message:
     done = tasks.change(turn, found, turn.now, state="done", done_at=turn.now)
     _note(turn, "task-done", done)
     _tell_others(turn, done, "done")
-    title = tasks.title_of(turn.work, done, turn.say)
-    return card(turn, done, turn.say("task-done.done", id=Bold(done.id), title=Bold(title)))
+    return card(turn, done, turn.say("task-done.done", id=Bold(done.id)))
 
 
 @commands.add("task-extend", right="group")

@@ -11,7 +11,7 @@ from bot.group.tasks import Task, TaskTurn, buttons, follows, title_of
 from bot.talk import dates, fits
 from bot.talk.command import Commands, Refusal
 from bot.talk.fold import fold
-from bot.talk.message import Block, Bold, Heading, Line, Message, Numbered, Table, line
+from bot.talk.message import Block, Bold, Heading, Line, Message, Numbered, Table, Text, line
 from bot.talk.values import READERS, Reader, TaskId, clean
 from bot.talk.words import Words
 
@@ -51,11 +51,14 @@ def show(turn: TaskTurn, task: TaskId) -> Message:
     same_unit = owner is not None and owner.unit is not None and owner.unit == turn.who.unit
     if not (found.owner == turn.who.id or follows(found, turn.who) or same_unit):
         raise Refusal("right-missing")
-    return card(turn, found, line(Bold(title_of(turn.work, found, turn.say))))
+    return card(turn, found, ())
 
 
 def card(turn: TaskTurn, task: Task, told: Line) -> Message:
-    return Message(told, tuple(tasks.card(turn.work, task, turn.say, turn.who)), private=True)
+    """Under what is told stands the task's name; where nothing is, the name is what is told."""
+    name = line(Bold(title_of(turn.work, task, turn.say)))
+    shown = tasks.card(turn.work, task, turn.say, turn.who)
+    return Message(told or name, (*([Text(name)] if told else []), *shown), private=True)
 
 
 def get(turn: TaskTurn, task: str) -> Task:

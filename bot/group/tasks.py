@@ -20,6 +20,7 @@ from bot.talk.values import Publicity
 from bot.talk.words import Words
 
 REMIND, MISSED, RAISE = "task-remind", "task-missed", "task-raise"
+CHASING = ("given", "today", "was", "waits")
 MORNING, EVENING = time(9, 0), time(20, 0)
 WEEK = timedelta(days=7)
 FARTHEST = timedelta(days=730)
@@ -113,7 +114,8 @@ def change(desk: Desk, task: Task, now: datetime, **values: object) -> Task:
     if not desk.work.tasks.save(changed, task.version):
         raise Refusal("meanwhile")
     desk.work.steps.drop(task.id, now)
-    desk.work.outbox.cancel(f"task:{task.id}:{task.version}:", now)
+    for what in CHASING:
+        desk.work.outbox.cancel(f"task:{task.id}:{task.version}:{what}:", now)
     plan(desk.work, changed, now, desk.city)
     return changed
 

@@ -12,7 +12,7 @@ task-list =
     }
 task-due = , due { $day }
 task-add =
-    .say = task add <title…> [owner <owner…>] [due <due…>] [meeting] / task add <title…> [owner <owner>] [due] [meeting]
+    .say = task add <title…> [owner <owner…>] [due <due…>] [meeting <meeting>] / task add <title…> [owner <owner>] [due <due>] [meeting] / task add <title…> [owner <owner>] [due] [meeting]
     .help = Write down a task for yourself or a member of your group.
     .example = task add "List the on-call numbers" owner viestinta-energia due 27.11.2026
     .title = Task
@@ -26,7 +26,7 @@ task-done =
     .example = task done t-06
     .task = Task
     .button = Done
-    .done = Task { $id } is done: { $title }
+    .done = Task { $id } is done.
 task-extend =
     .say = task more time <task> <day…>
     .help = Move the due date of your task.

@@ -12,7 +12,7 @@ task-list =
     }
 task-due = , määräaika { $day }
 task-add =
-    .say = tehtävä lisää <title…> [vastuu|vastuuhenkilö <owner…>] [määräaika <due…>] [meeting] / tehtävä lisää <title…> [vastuu|vastuuhenkilö <owner>] [due] [meeting]
+    .say = tehtävä lisää <title…> [vastuu|vastuuhenkilö <owner…>] [määräaika <due…>] [kokous <meeting>] / tehtävä lisää <title…> [vastuu|vastuuhenkilö <owner>] [määräaika <due>] [meeting] / tehtävä lisää <title…> [vastuu|vastuuhenkilö <owner>] [due] [meeting]
     .help = Kirjaa tehtävä itsellesi tai ryhmäsi jäsenelle.
     .example = tehtävä lisää "Kirjaa päivystysnumerot" vastuu viestinta-energia määräaika 27.11.2026
     .title = Tehtävä
@@ -26,7 +26,7 @@ task-done =
     .example = tehtävä valmis t-06
     .task = Tehtävä
     .button = Valmis
-    .done = Tehtävä { $id } on valmis: { $title }
+    .done = Tehtävä { $id } on valmis.
 task-extend =
     .say = tehtävä lisäaika <task> <day…>
     .help = Siirrä oman tehtäväsi määräaikaa.

@@ -12,7 +12,7 @@ task-list =
     }
 task-due = , tidsfrist { $day }
 task-add =
-    .say = uppgift lägg till <title…> [ansvarig <owner…>] [tidsfrist <due…>] [meeting] / uppgift lägg till <title…> [ansvarig <owner>] [due] [meeting]
+    .say = uppgift lägg till <title…> [ansvarig <owner…>] [tidsfrist <due…>] [möte <meeting>] / uppgift lägg till <title…> [ansvarig <owner>] [tidsfrist <due>] [meeting] / uppgift lägg till <title…> [ansvarig <owner>] [due] [meeting]
     .help = Anteckna en uppgift åt dig själv eller en medlem i din grupp.
     .example = uppgift lägg till "Anteckna journumren" ansvarig viestinta-energia tidsfrist 27.11.2026
     .title = Uppgift
@@ -26,7 +26,7 @@ task-done =
     .example = uppgift klar t-06
     .task = Uppgift
     .button = Klar
-    .done = Uppgiften { $id } är klar: { $title }
+    .done = Uppgiften { $id } är klar.
 task-extend =
     .say = uppgift mer tid <task> <day…>
     .help = Flytta tidsfristen för din uppgift.
