@@ -46,6 +46,10 @@ class SqlTasks:
         counted = select(_c.owner, func.count()).where(_c.state == "open").group_by(_c.owner)
         return {owner: int(count) for owner, count in self.db.execute(counted)}
 
+    def of_meeting(self, meeting: str) -> Sequence[Task]:
+        agreed = select(t.task).where(_c.meeting == meeting).order_by(_c.made_at, _c.id)
+        return [_task(row) for row in self.db.execute(agreed)]
+
     def of_series(self, series: str, since: datetime) -> Sequence[tuple[str | None, Task]]:
         known = or_(_c.state == "open", _c.done_at >= since)
         found = (

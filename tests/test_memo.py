@@ -34,6 +34,9 @@ def town(town):
     town.says(SECRETARY, "läsnä viestinta-asunto", room=ROOM)
     town.says(SECRETARY, "seuraava", room=ROOM)
     town.says(SECRETARY, "linjaus Ensimmäinen viesti 30 minuutissa", room=ROOM)
+    town.says(
+        SECRETARY, "linjaus Ohje verkkoon vastuu viestinta-asunto määräaika 27.11.2026", room=ROOM
+    )
     town.go("2026-11-24T09:15")
     town.says(SECRETARY, "seuraava", room=ROOM)
     town.go("2026-11-24T09:20")
@@ -58,6 +61,8 @@ def test_the_memo_tells_who_was_there_what_was_agreed_and_what_moved_on(town):
         "Käsitellyt asiat\n"
         "1. Talvikunnossapito (linjattava, julkinen, a-009)\n"
         "Linjaukset: Ensimmäinen viesti 30 minuutissa\n"
+        "Linjaukset: Ohje verkkoon\n"
+        "Tehtävä: Ohje verkkoon (t-09): Iltana Esimerkki (demo), pe 27.11.2026\n"
         "2. Koulut (linjattava, sisäinen, a-010)\n"
         "Seuraavaan kokoukseen siirtyneet\n"
         "1. Kaukolämpö\n"
@@ -106,7 +111,9 @@ def test_it_is_taken_out_in_four_open_formats_and_is_never_called_minutes(town):
         "- **Poissa:** Routa Esimerkki \\(demo\\)\n\n"
         "## Käsitellyt asiat\n\n"
         "### 1. Talvikunnossapito\n\nlinjattava, julkinen, a\\-009\n\n"
-        "- **Linjaukset:** Ensimmäinen viesti 30 minuutissa\n\n"
+        "- **Linjaukset:** Ensimmäinen viesti 30 minuutissa\n"
+        "- **Linjaukset:** Ohje verkkoon\n"
+        "- **Tehtävä:** Ohje verkkoon \\(t\\-09\\): Iltana Esimerkki \\(demo\\), pe 27\\.11\\.2026\n\n"
         "### 2. Koulut\n\nlinjattava, sisäinen, a\\-010\n\n"
         "## Seuraavaan kokoukseen siirtyneet\n\n1. Kaukolämpö\n"
     )
@@ -148,7 +155,7 @@ MEMO = st.builds(
     Memo, TEXT, TEXT, st.lists(st.tuples(TEXT, TEXT), max_size=3).map(tuple),
     st.lists(st.builds(Entry, TEXT, TEXT, st.lists(TEXT, max_size=2).map(tuple)), max_size=3).map(tuple),
     st.lists(st.builds(Entry, TEXT, TEXT), max_size=2).map(tuple),
-    st.tuples(TEXT, TEXT, TEXT), st.sampled_from(["fi", "sv", "en"]), TEXT,
+    st.tuples(TEXT, TEXT, TEXT, TEXT), st.sampled_from(["fi", "sv", "en"]), TEXT,
 )  # fmt: skip
 
 
@@ -164,7 +171,7 @@ def test_whatever_people_write_is_text_in_every_face(memo):
 
 
 def test_nothing_that_is_written_is_read_as_markup_of_any_format():
-    memo = Memo(NASTY, "", ((NASTY, NASTY),), (Entry(NASTY, NASTY, (NASTY,)),), (), ("a", "b", "c"),
+    memo = Memo(NASTY, "", ((NASTY, NASTY),), (Entry(NASTY, NASTY, (NASTY,)),), (), ("a", "b", "c", "d"),
                 "fi", "")  # fmt: skip
     for face in paper.FACES:
         assert face.make(memo)

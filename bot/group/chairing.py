@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
-from bot.group import agenda, carrying, finding, holding
+from bot.group import agenda, carrying, finding, holding, naming, tasks
 from bot.group.agenda import Item
 from bot.group.holding import Act, Record, Run, run_of
 from bot.group.meetings import Meeting, MeetingRef
+from bot.group.tasks import Task
 from bot.ledger import Entry
 from bot.people import Person
 from bot.talk import dates
 from bot.talk.command import Commands, Refusal, Turn
 from bot.talk.message import Block, Bold, Button, Buttons, Line, Message, Note, Numbered, Text, line
-from bot.talk.values import ItemId, named
+from bot.talk.values import TITLE_LENGTH, Day, ItemId, Word, named
 
 EARLY, LATE = timedelta(minutes=60), timedelta(hours=8)
 """A meeting may be begun so long before its time, and so long after."""
@@ -217,17 +218,40 @@ def close(turn: MeetingTurn) -> Message:
 
 
 @commands.add("line-agree", right="manage_agenda")
-def agree(turn: MeetingTurn, words: str, item: ItemId | None = None) -> Message:
-    """A line agreed, of the item in hand or of one that is named; no decision."""
+def agree(
+    turn: MeetingTurn,
+    words: str,
+    item: ItemId | None = None,
+    owner: Word | None = None,
+    due: Day | None = None,
+) -> Message:
+    """A line agreed, of the item in hand or of one that is named; no decision.  With an owner it
+    is also their task."""
     held, run = _led(turn)
     about = item or run.item
     if about is None or about not in {one.id for one in _list(turn, held)}:
         raise Refusal("line-no-item")
+    made = _given(turn, held, about, words, owner, due) if owner else None
     _write(turn, held, Act.LINE, item=about, words=words)
-    undo = _row(turn, "meeting-undo")
-    return Message(
-        turn.say("line-agree.done", words=Bold(words), title=_title(turn, about)), (undo,)
-    )
+    told = turn.say("line-agree.done", words=Bold(words), title=_title(turn, about))
+    task = [Text(turn.say("task-add.done", id=Bold(made[0].id), owner=made[1]))] if made else []
+    return Message(told, (*task, _row(turn, "meeting-undo")))
+
+
+def _given(
+    turn: MeetingTurn, held: Meeting, item: str, words: str, owner: str, due: Day | None
+) -> tuple[Task, Bold]:
+    """The line as a task of its owner, who is told of it."""
+
+    def again(person: str) -> str:
+        return turn.say.typed("line-agree", words=f'"{words}"', owner=person, item=item)
+
+    whose = naming.one_person(turn, owner, again)
+    made = tasks.make(
+        turn, words[:TITLE_LENGTH], whose.id, due, series=held.series, meeting=held.id, item=item,
+        by=turn.who.id, now=turn.now,
+    )  # fmt: skip
+    return made, Bold(whose.name)
 
 
 # -- the queue to speak --------------------------------------------------------------------------

@@ -212,5 +212,3 @@ def join(turn: MeetingTurn, person: Word, meeting: MeetingRef | None = None) -> 
     )
     name = finding.name_of(turn, held)
     return Message(turn.say("series-join.done", person=Bold(found.name), series=Bold(name)))
-
-

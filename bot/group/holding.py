@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.group import agenda
+from bot.group import tasks
 
 
 class Act(StrEnum):
@@ -59,7 +59,7 @@ class Records(Protocol):
         """The meetings of these series that have begun and not ended."""
 
 
-class Needs(agenda.Needs, Protocol):
+class Needs(tasks.Needs, Protocol):
     @property
     def records(self) -> Records: ...
 

@@ -9,6 +9,7 @@ from bot.group import agenda, finding, holding, paper
 from bot.group.agenda import Item
 from bot.group.holding import Run, run_of
 from bot.group.meetings import Meeting, MeetingRef
+from bot.group.tasks import Task
 from bot.people import Person, Room
 from bot.talk import dates
 from bot.talk.command import Commands, Refusal, Turn
@@ -40,6 +41,7 @@ class Entry:
     title: str
     about: str
     lines: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Memo:
     facts: tuple[tuple[str, str], ...]
     reached: tuple[Entry, ...]
     left: tuple[Entry, ...]
-    headings: tuple[str, str, str]
+    headings: tuple[str, str, str, str]
     language: str
     none: str
 
@@ -109,13 +111,20 @@ def memo_of(work: holding.Needs, say: Words, held: Meeting, room: Room | None = 
     left = [item for item in work.items.of(held.id) if item.id not in run.handled]
     moved = [item for id in run.carried if (item := work.items.get(id))]
     words = {item.id: tuple(r.words for r in run.lines if r.item == item.id) for item in reached}
+    given = work.tasks.of_meeting(held.id)
+    tasks = {i.id: tuple(_task(work, say, t) for t in given if t.item == i.id) for i in reached}
     return Memo(
         say.text("memo-heading", series=_series(work, say, held), when=_span(say, held)),
         say.text("memo-draft"),
         tuple(_facts(work, say, held, run)),
-        tuple(_entry(say, item, room, words[item.id]) for item in reached),
+        tuple(_entry(say, item, room, words[item.id], tasks[item.id]) for item in reached),
         tuple(_entry(say, item, room) for item in (*left, *moved)),
-        (say.text("memo-reached"), say.text("memo-left"), say.text("memo-lines")),
+        (
+            say.text("memo-reached"),
+            say.text("memo-left"),
+            say.text("memo-lines"),
+            say.text("memo-task"),
+        ),
         say.language,
         say.text("memo-no-lines"),
     )
@@ -159,19 +168,30 @@ def _name(work: holding.Needs, person: str) -> str:
     return found.name if found else person
 
 
-def _entry(say: Words, item: Item, room: Room | None, lines: tuple[str, ...] = ()) -> Entry:
+def _entry(
+    say: Words,
+    item: Item,
+    room: Room | None,
+    lines: tuple[str, ...] = (),
+    tasks: tuple[str, ...] = (),
+) -> Entry:
     if room is not None and item.shown_as not in room.allowed:
         return Entry(say.text("agenda-elsewhere"), "")
     kind = named(say.language, "kind", item.kind)
     publicity = named(say.language, "publicity", item.shown_as)
-    return Entry(item.title, f"{kind}, {publicity}, {item.id}", lines)
+    return Entry(item.title, f"{kind}, {publicity}, {item.id}", lines, tasks)
+
+
+def _task(work: holding.Needs, say: Words, task: Task) -> str:
+    day = f", {dates.day(task.due, say.language)}" if task.due else ""
+    return f"{task.title} ({task.id}): {_name(work, task.owner)}{day}"
 
 
 # -- as a card -----------------------------------------------------------------------------------
 
 
 def _blocks(told: Memo) -> list[Block]:
-    reached, left, lines = told.headings
+    reached, left, lines, task = told.headings
     blocks: list[Block] = [
         Note(line(told.mark)), Facts(tuple((key, line(value)) for key, value in told.facts)),
     ]  # fmt: skip
@@ -180,6 +200,7 @@ def _blocks(told: Memo) -> list[Block]:
     for number, entry in enumerate(told.reached, 1):
         blocks.append(Numbered((line(Bold(entry.title), f" ({entry.about})"),), number))
         blocks += [Text(line(f"{lines}: ", Bold(words))) for words in entry.lines]
+        blocks += [Text(line(f"{task}: {words}")) for words in entry.tasks]
     if told.left:
         rows = tuple(line(entry.title) for entry in told.left)
         blocks += [Heading(line(left)), Numbered(rows)]

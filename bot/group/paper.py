@@ -34,7 +34,7 @@ class Face:
 
 
 def markdown(told: "Memo") -> str:
-    reached, left, lines = told.headings
+    reached, left, lines, task = told.headings
     rows = [f"# {_plain(told.title)}", "", _plain(told.mark), ""]
     rows += [f"- **{_plain(key)}:** {_plain(value)}" for key, value in told.facts]
     if told.reached:
@@ -42,6 +42,7 @@ def markdown(told: "Memo") -> str:
     for number, entry in enumerate(told.reached, 1):
         rows += ["", f"### {number}. {_plain(entry.title)}", "", _plain(entry.about)]
         rows += ["", *(f"- **{_plain(lines)}:** {_plain(words)}" for words in entry.lines)]
+        rows += [f"- **{_plain(task)}:** {_plain(words)}" for words in entry.tasks]
     if told.left:
         rows += ["", f"## {_plain(left)}", ""]
         rows += [f"{n}. {_plain(entry.title)}" for n, entry in enumerate(told.left, 1)]
@@ -56,11 +57,13 @@ def _plain(text: str) -> str:
 
 
 def page(told: "Memo") -> str:
-    reached, left, lines = told.headings
+    reached, left, lines, task = told.headings
     facts = Markup("").join(
         Markup("<dt>{}</dt><dd>{}</dd>").format(key, value) for key, value in told.facts
     )
-    items = Markup("").join(_section(n, entry, lines) for n, entry in enumerate(told.reached, 1))
+    items = Markup("").join(
+        _section(n, entry, lines, task) for n, entry in enumerate(told.reached, 1)
+    )
     moved = Markup("").join(Markup("<li>{}</li>").format(entry.title) for entry in told.left)
     return str(
         Markup(
@@ -74,9 +77,11 @@ def page(told: "Memo") -> str:
     )  # fmt: skip
 
 
-def _section(number: int, entry: "Entry", lines: str) -> Markup:
+def _section(number: int, entry: "Entry", lines: str, task: str) -> Markup:
     agreed = Markup("").join(
-        Markup("<p><strong>{}:</strong> {}</p>").format(lines, words) for words in entry.lines
+        Markup("<p><strong>{}:</strong> {}</p>").format(label, words)
+        for label, said in ((lines, entry.lines), (task, entry.tasks))
+        for words in said
     )
     head = Markup("<h3>{}. {}</h3><p>{}</p>").format(number, entry.title, entry.about)
     return head + agreed
@@ -89,7 +94,7 @@ def docx(told: "Memo") -> bytes:
     """With real heading styles, so that it has an outline and can be read aloud."""
     from docx import Document  # noqa: PLC0415 -- 0.2 s, only where a memo is taken out
 
-    reached, left, lines = told.headings
+    reached, left, lines, task = told.headings
     made = Document()
     made.core_properties.title = _xml(told.title)[:255]
     made.core_properties.language = told.language
@@ -106,8 +111,9 @@ def docx(told: "Memo") -> bytes:
     for number, entry in enumerate(told.reached, 1):
         made.add_heading(_xml(f"{number}. {entry.title}"), 3)
         made.add_paragraph(_xml(entry.about))
-        for words in entry.lines:
-            made.add_paragraph(_xml(f"{lines}: {words}"), style="List Bullet")
+        for label, said in ((lines, entry.lines), (task, entry.tasks)):
+            for words in said:
+                made.add_paragraph(_xml(f"{label}: {words}"), style="List Bullet")
     if told.left:
         made.add_heading(_xml(left), 2)
         for entry in told.left:
@@ -137,6 +143,7 @@ _TYPST = """
   #heading(level: 3, str(n) + ". " + entry.title)
   #entry.about
   #for words in entry.lines [ #list(told.headings.at(2) + ": " + words) ]
+  #for words in entry.tasks [ #list(told.headings.at(3) + ": " + words) ]
 ]
 #if told.left.len() > 0 [
   #heading(level: 2, told.headings.at(1))

@@ -66,6 +66,9 @@ class Tasks(Protocol):
     def owners(self) -> dict[str, int]:
         """Person id -> number of open tasks."""
 
+    def of_meeting(self, meeting: str) -> Sequence[Task]:
+        """Those agreed on at a meeting, in the order in which they were."""
+
     def of_series(self, series: str, since: datetime) -> Sequence[tuple[str | None, Task]]:
         """Those open, or done since a moment, each with the unit of its owner."""
 

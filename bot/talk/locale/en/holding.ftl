@@ -62,11 +62,13 @@ meeting-close =
        *[other] { $count } items moved to the meeting { $day }.
     }
 line-agree =
-    .say = line <words…> [item]
+    .say = line <words…> [owner <owner…>] [due <due>] [item] / line <item> <words…> [owner <owner…>] [due <due>]
     .help = Note a line that was agreed.
     .example = line "First message within 30 minutes"
     .words = Agreed line
     .item = Item
+    .owner = Owner
+    .due = Due
     .done = The line was noted: { $words }. Item: { $title }
 line-no-item = Which item does the line belong to?
     .more = Go on to the item (next) or add its number: line "…" a-013
@@ -126,6 +128,7 @@ memo-present = Present
 memo-absent = Absent
 memo-place = Place
 memo-lines = Agreed lines
+memo-task = Task
 memo-no-lines = No lines.
 memo-reached = Items dealt with
 memo-left = Moved to the next meeting

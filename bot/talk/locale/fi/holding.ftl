@@ -62,11 +62,13 @@ meeting-close =
        *[other] { $count } asiaa siirtyi kokoukseen { $day }.
     }
 line-agree =
-    .say = linjaus <words…> [item]
+    .say = linjaus <words…> [vastuu|vastuuhenkilö <owner…>] [määräaika <due>] [item] / linjaus <item> <words…> [vastuu|vastuuhenkilö <owner…>] [määräaika <due>]
     .help = Kirjaa sovittu linjaus.
     .example = linjaus "Ensimmäinen viesti 30 minuutissa"
     .words = Linjaus
     .item = Asia
+    .owner = Vastuuhenkilö
+    .due = Määräaika
     .done = Linjaus kirjattiin: { $words }. Asia: { $title }
 line-no-item = Mihin asiaan linjaus kuuluu?
     .more = Siirry asiaan (seuraava) tai lisää asian numero: linjaus "…" a-013
@@ -126,6 +128,7 @@ memo-present = Läsnä
 memo-absent = Poissa
 memo-place = Paikka
 memo-lines = Linjaukset
+memo-task = Tehtävä
 memo-no-lines = Ei linjauksia.
 memo-reached = Käsitellyt asiat
 memo-left = Seuraavaan kokoukseen siirtyneet

@@ -62,11 +62,13 @@ meeting-close =
        *[other] { $count } ärenden gick till mötet { $day }.
     }
 line-agree =
-    .say = linje <words…> [item]
+    .say = linje <words…> [ansvarig <owner…>] [tidsfrist <due>] [item] / linje <item> <words…> [ansvarig <owner…>] [tidsfrist <due>]
     .help = Anteckna en gemensam linje.
     .example = linje "Första meddelandet inom 30 minuter"
     .words = Gemensam linje
     .item = Ärende
+    .owner = Ansvarig
+    .due = Tidsfrist
     .done = Linjen antecknades: { $words }. Ärende: { $title }
 line-no-item = Vilket ärende hör linjen till?
     .more = Gå till ärendet (nästa) eller lägg till dess nummer: linje "…" a-013
@@ -126,6 +128,7 @@ memo-present = Närvarande
 memo-absent = Frånvarande
 memo-place = Plats
 memo-lines = Gemensamma linjer
+memo-task = Uppgift
 memo-no-lines = Inga linjer.
 memo-reached = Behandlade ärenden
 memo-left = Flyttade till nästa möte
