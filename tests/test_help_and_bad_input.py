@@ -15,6 +15,7 @@ def test_help_lists_what_a_member_may_say(town):
         "Olen automaattinen apuri. Autan viestinnän yhteistyössä.\n"
         "kokous, kokoukset – ajat, siirrot, ilmoittautuminen\n"
         "asia, esityslista, asiat – ehdota, katso, julkaise\n"
+        "kokouksessa, puheenjohtaja – aloita, etene, linjaa, muistio\n"
         "päivitys, päivitykset – viesti valtuutetuille: kirjoita, esikatsele, hyväksy\n"
         "lähetys, jakelu, korjaus – kohde, tapa, kiire, embargo, tarkistus, korjaus\n"
         "todistus, toimitus, raportti – kuka sai, milloin ja miten; epävarmat toimitukset\n"
@@ -25,7 +26,8 @@ def test_help_lists_what_a_member_may_say(town):
         'Esimerkki: asia lisää "Talvikunnossapidon viestit" 10 min keskusteltava sisäinen\n'
         "Älä kirjoita tänne salassa pidettäviä tietoja. "
         "Ihmisen tavoitat: viestintä- ja markkinointitiimi.\n"
-        "[kokous → ohje kokous] [asia → ohje asia] [päivitys → ohje päivitys] "
+        "[kokous → ohje kokous] [asia → ohje asia] [kokouksessa → ohje kokouksessa] "
+        "[päivitys → ohje päivitys] "
         "[lähetys → ohje lähetys] [todistus → ohje todistus] "
         "[kysymys → ohje kysymys] [valtuutetut → ohje valtuutetut] "
         "[tehtävä → ohje tehtävä] [omat → ohje omat]"

@@ -192,7 +192,7 @@ def test_an_account_of_another_platform_is_a_name():
 def test_a_button_says_its_line_and_on_an_old_client_too():
     (_, row) = only(m.Buttons((m.Button("Kuittaa", "kuittaa u-1", 3, "primary"),)))
     data = {"norppa": {"says": "kuittaa u-1", "version": 3}}
-    titled = {"title": "Kuittaa", "style": "positive", "data": data}
+    titled = {"title": "Kuittaa", "style": "positive", "data": data, "associatedInputs": "none"}
     assert row == {"type": "ActionSet", "actions": [
         {"type": "Action.Execute", "verb": "say", **titled,
          "fallback": {"type": "Action.Submit", **titled}},
@@ -249,7 +249,7 @@ def test_a_short_form_is_filled_in_where_one_person_reads_and_opened_elsewhere()
     assert data == {"norppa": {"says": "asia lisää", "version": 2, "form": True}}
     (opener,) = only(FORM, forms=False)[1:]
     assert opener["actions"] == [{
-        "type": "Action.Submit", "title": "Lisää …", "style": "positive",
+        "type": "Action.Submit", "title": "Lisää …", "style": "positive", "associatedInputs": "none",
         "data": {"msteams": {"type": "task/fetch"}, "norppa": {"says": "asia lisää", "version": 2}},
     }]  # fmt: skip
 

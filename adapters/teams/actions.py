@@ -13,6 +13,7 @@ LONGEST_LABEL, LONGEST_SAYS = 60, 1_500
 MOST_BUTTONS = 6  # in one row; Teams hides the seventh
 WIDEST_BUTTONS = 40  # letters of the labels in a row, with room between them
 
+ALONE = {"associatedInputs": "none"}
 Press = Callable[[m.Button], Element]
 
 
@@ -59,21 +60,28 @@ def _titled(of: m.Button) -> dict[str, Any]:
 
 
 def execute(of: m.Button, **more: Any) -> Element:
-    """Older clients know only how to submit; it says the same."""
-    data = carried(of.says, of.version, **more)
-    return {
-        "type": "Action.Execute", "verb": "say", **_titled(of), "data": data,
-        "fallback": {"type": "Action.Submit", **_titled(of), "data": data},
-    }  # fmt: skip
+    """Older clients know only how to submit; it says the same.  A question that is left open
+    stops only what sends the form in."""
+    told = _titled(of) | {"data": carried(of.says, of.version, **more)}
+    told |= {} if more else ALONE
+    fallback = {"type": "Action.Submit", **told}
+    return {"type": "Action.Execute", "verb": "say", **told, "fallback": fallback}
 
 
 def submit(of: m.Button) -> Element:
     """In a dialog nothing else is known."""
-    return {"type": "Action.Submit", **_titled(of), "data": carried(of.says, of.version)}
+    data = carried(of.says, of.version)
+    return {"type": "Action.Submit", **_titled(of), "data": data, **ALONE}
+
+
+def sending(of: m.Form) -> Element:
+    """What sends in the form of a dialog."""
+    button = m.Button(of.submit, of.says, of.version, "primary")
+    return {"type": "Action.Submit", **_titled(button), "data": carried(of.says, of.version)}
 
 
 def opener(of: m.Form) -> Element:
     button = m.Button(f"{of.submit} …", of.says, of.version, "primary")
     opens = {"msteams": {"type": "task/fetch"}, **carried(of.says, of.version)}
-    action = {"type": "Action.Submit", **_titled(button), "data": opens}
+    action = {"type": "Action.Submit", **_titled(button), "data": opens, **ALONE}
     return {"type": "ActionSet", "actions": [action]}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, assert_never
 
-from adapters.teams.actions import Press, buttons, execute, opener, submit
+from adapters.teams.actions import Press, buttons, execute, opener, sending, submit
 from adapters.teams.inputs import inputs
 from adapters.teams.rich import Element, close, handles, rich
 from adapters.teams.text import NOTHING, escaped
@@ -80,8 +80,7 @@ def dialog(
         raise ValueError("there is no form in this message")
     above = [e for of in stack(message) if of is not form for e in _block(of, submit)]
     body = [*above, *inputs(form, given, field, wrong)]
-    sends = submit(m.Button(form.submit, form.says, form.version, "primary"))
-    return {**_card(message, body, notification(message.summary)), "actions": [sends]}
+    return {**_card(message, body, notification(message.summary)), "actions": [sending(form)]}
 
 
 def answered(message: m.Message) -> dict[str, Any]:

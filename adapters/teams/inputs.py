@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, assert_never
 
 from adapters.teams.rich import Element, rich
-from adapters.teams.text import NOTHING, shown
+from adapters.teams.text import NOTHING, escaped, shown
 from bot.talk import message as m
 from bot.talk import when
 from bot.talk.strings import visible
@@ -37,7 +37,9 @@ def inputs(form: m.Form, given: Mapping[str, str] | None = None, field: str = ""
 def _asked(number: int, field: m.Field, value: str) -> Iterator[Element]:
     for piece, sign, element, hint in _pickers(field, value):
         label = shown(f"{field.label or field.name}{sign and f' {sign}'}") or NOTHING
-        required = {"isRequired": True, "errorMessage": label} if field.required else {}
+        # What is shown as an error is Markdown, as a label is not.
+        wrong = escaped(field.label or field.name) or NOTHING
+        required = {"isRequired": True, "errorMessage": wrong} if field.required else {}
         yield {**element, "id": f"{number}:{piece}:{field.name}", "label": label, **required}
         if hint:
             yield from rich((hint,), isSubtle=True, size="Small")
