@@ -5,7 +5,7 @@ was drawn: `may` answers whether a person could ever say a command, the feature 
 the series or the unit at hand.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -118,6 +118,9 @@ class People(Protocol):
         """The name of whoever has this account, also when they have left."""
 
     def get(self, person: str) -> Person | None: ...
+    def among(self, persons: Collection[str]) -> Mapping[str, Person]:
+        """Those of these who are with the city, by id."""
+
     def named(self, text: str) -> Sequence[Person]:
         """People whose id, name, first name or surname this is, in any case; with @ or not."""
 
@@ -147,6 +150,9 @@ class People(Protocol):
     def with_permission(self, permission: str) -> Sequence[Person]: ...
     def councillors(self, body: str | None = None, on: date | None = None) -> Sequence[Councillor]:
         """Those in office today or on a day, of the whole council or of one body, by id."""
+
+    def bodies_of(self, person: str) -> frozenset[str]:
+        """The decision-making bodies that somebody in office sits in today."""
 
     def council_groups(self) -> Mapping[str, Mapping[str, str]]: ...
     def body(self, text: str) -> tuple[str, Mapping[str, str]] | None:

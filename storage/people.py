@@ -1,16 +1,17 @@
-"""People and units in SQL."""
+"""People in SQL: who they are, where they are reached, and what they sit in."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Date, Row, Select, bindparam, func, or_, select, update
 
-from bot.people import COUNCIL_BODY, Councillor, Person, Role, Unit
+from bot.people import COUNCIL_BODY, Councillor, Person, Role
 from bot.talk.event import Account
 from bot.talk.fold import fold
 from storage import tables as t
+from storage.units import SqlUnits
 
 _PLATFORM_ACCOUNT = (t.account.c.person == t.person.c.id) & (
     t.account.c.platform == func.coalesce(t.person.c.chosen_platform, t.person.c.platform)
@@ -55,11 +56,12 @@ _STANDING_IN = (
 )
 
 
-class SqlPeople:
+class SqlPeople(SqlUnits):
     """`today` is the city's date: terms and memberships end with it."""
 
     def __init__(self, db: Connection, today: date) -> None:
-        self.db, self.today = db, today
+        super().__init__(db)
+        self.today = today
 
     def known_as(self, account: Account) -> Person | None:
         return next(iter(self._persons(t.person.c.id == _holder(account))), None)
@@ -70,6 +72,9 @@ class SqlPeople:
 
     def get(self, person: str) -> Person | None:
         return next(iter(self._persons(t.person.c.id == person)), None)
+
+    def among(self, persons: Collection[str]) -> Mapping[str, Person]:
+        return {p.id: p for p in self._persons(t.person.c.id.in_(persons))}
 
     def named(self, text: str) -> Sequence[Person]:
         wanted = fold(text.strip().removeprefix("@"))
@@ -129,13 +134,6 @@ class SqlPeople:
     def _set(self, person: str, **values: Any) -> None:
         self.db.execute(update(t.person).where(t.person.c.id == person).values(values))
 
-    def unit(self, unit: str) -> Unit | None:
-        row = self.db.execute(select(t.unit).where(t.unit.c.id == unit)).first()
-        return None if row is None else _unit(row)
-
-    def units(self) -> Sequence[Unit]:
-        return [_unit(row) for row in self.db.execute(select(t.unit).order_by(t.unit.c.id))]
-
     def with_permission(self, permission: str) -> Sequence[Person]:
         holders = select(t.permission.c.person).where(t.permission.c.name == permission)
         return self._persons(t.person.c.id.in_(holders))
@@ -159,6 +157,9 @@ class SqlPeople:
             )
             for row in rows
         ]  # fmt: skip
+
+    def bodies_of(self, person: str) -> frozenset[str]:
+        return self._bodies([person], self.today)[person]
 
     def _in_office(self, day: date) -> Select[Any]:
         c = t.councillor.c
@@ -238,7 +239,3 @@ def _names(person: Person) -> set[str]:
     whole = fold(person.name)
     bare = whole.partition("(")[0].strip()
     return {whole, bare, *bare.split()}
-
-
-def _unit(row: Row[Any]) -> Unit:
-    return Unit(row.id, row.type, row.name, row.parent, row.head, row.comms_lead)

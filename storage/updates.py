@@ -1,6 +1,6 @@
 """Updates to councillors in SQL."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -20,8 +20,12 @@ from bot.talk.values import Mode, Publicity
 from storage import tables as t
 
 _u = t.council_update.c
-# Made once: every row of a list asks it.
-_ABOUT = select(t.council_update).where(_u.about == bindparam("of")).order_by(_u.drafted_at, _u.id)
+# Made once: putting a statement together costs more than running it.
+_ABOUT = (
+    select(t.council_update)
+    .where(_u.about.in_(bindparam("of", expanding=True)))
+    .order_by(_u.drafted_at, _u.id)
+)
 
 
 class SqlUpdates:
@@ -56,8 +60,13 @@ class SqlUpdates:
         kept = select(t.council_update).where(_u.state.in_(EDITABLE))
         return self._found(kept.order_by(_u.drafted_at.desc(), _u.id.desc()))
 
-    def about(self, update: str) -> Sequence[Update]:
-        return [as_update(row._asdict()) for row in self.db.execute(_ABOUT, {"of": update})]
+    def among(self, updates: Collection[str]) -> Mapping[str, Update]:
+        found = self._found(select(t.council_update).where(_u.id.in_(updates)))
+        return {update.id: update for update in found}
+
+    def about(self, updates: Collection[str]) -> Sequence[Update]:
+        rows = self.db.execute(_ABOUT, {"of": list(updates)})
+        return [as_update(row._asdict()) for row in rows]
 
     def _found(self, found: Select[Any]) -> list[Update]:
         return [as_update(row._asdict()) for row in self.db.execute(found)]

@@ -7,6 +7,7 @@ from bot import people
 from bot.council import cards, editing, lapsing, releases, timing, updates
 from bot.council.cards import audience_name, card, state_name
 from bot.council.readiness import ensure_ready
+from bot.council.seeing import above
 from bot.council.updates import State, Update, UpdateTurn, Urgency
 from bot.letters import Post, to_person
 from bot.people import Person
@@ -45,10 +46,10 @@ def request(turn: UpdateTurn, update: UpdateId) -> Message:
 
 def _approvers(turn: UpdateTurn, update: Update) -> list[Person]:
     """The unit's own approvers where it has any, else those above it and the central team."""
-    above, writers = updates.above(turn, update.unit), authors(turn, update)
+    over, writers = above(turn, update.unit), authors(turn, update)
     able = [
         p for p in turn.work.people.with_permission("approve_update")
-        if p.id not in writers and people.may_approve_for(p, update.unit, above)
+        if p.id not in writers and people.may_approve_for(p, update.unit, over)
     ]  # fmt: skip
     return [p for p in able if p.unit == update.unit] or able
 
@@ -136,7 +137,7 @@ def ensure_second(turn: UpdateTurn, update: Update) -> None:
     """The speaker is another person than those who made it, and may approve for its unit."""
     if turn.who.id == update.drafter:
         raise Refusal("update-approve-own")
-    if not people.may_approve_for(turn.who, update.unit, updates.above(turn, update.unit)):
+    if not people.may_approve_for(turn.who, update.unit, above(turn, update.unit)):
         raise Refusal("update-approve-unit")
     if turn.who.id in authors(turn, update):
         raise Refusal("update-approve-edited")

@@ -1,15 +1,17 @@
 """The archive: one update as it stands now, all that were sent, and the drafts one may edit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot import people
 from bot.council import editing
 from bot.council.cards import card
-from bot.council.corrections import as_it_stands, is_taken_back
+from bot.council.corrections import as_it_stands, changed_to, is_taken_back, sent_about_each
 from bot.council.kinds import shapes
 from bot.council.marks import ShownTurn, beneath, left_of, marked, state_line
-from bot.council.updates import BODY, COUNCIL, Audiences, State, Update, answers_for, may_see
+from bot.council.seeing import answers_for, audiences, seen
+from bot.council.updates import State, Update
+from bot.people import Person
 from bot.talk import dates
 from bot.talk.command import Commands, Refusal
 from bot.talk.message import Block, Bold, Button, Buttons, Line, Message, Note, Numbered, line
@@ -43,50 +45,39 @@ def show(turn: ShownTurn, update: UpdateId) -> Message:
 @commands.add("update-list", right="anyone")
 def archive(turn: ShownTurn, page: Number = FIRST) -> Message:
     """Newest first, what waits to be sent above it; a councillor sees what was sent to them."""
-    coming = [u for u in turn.work.updates.scheduled()[::-1] if may_see(turn, u)]
-    audiences = _audiences(turn)
-    total = len(coming) + turn.work.updates.count_sent(audiences)
+    coming = seen(turn, turn.work.updates.scheduled()[::-1])
+    theirs = audiences(turn)
+    total = len(coming) + turn.work.updates.count_sent(theirs)
     if not total:
         return Message(turn.say("update-list.none"), _row(_drafts_button(turn)))
     skip = _skip(page, total)
     found = coming[skip : skip + SHOWN]
-    found += turn.work.updates.sent(audiences, max(0, skip - len(coming)), SHOWN - len(found))
-    rows = tuple(line(_when(turn, u), ": ", *_row_of(turn, u)) for u in found)
+    found += turn.work.updates.sent(theirs, max(0, skip - len(coming)), SHOWN - len(found))
+    rows = [line(_when(turn, u), ": ", row) for u, row in _rows(turn, found)]
     shown = _page(turn, "update-list", rows, page, total, _drafts_button(turn))
     return replace(shown, private=any(u.state is not State.SENT for u in found))
-
-
-def _audiences(turn: ShownTurn) -> Audiences:
-    """Whose updates this person reads: any for the city's own people, else those sent to them."""
-    if turn.who.staff:
-        return None
-    if not turn.who.elected:
-        return ()
-    seats = [m.bodies for m in turn.work.people.councillors() if m.person.id == turn.who.id]
-    return [COUNCIL, *(f"{BODY}{body}" for bodies in seats for body in sorted(bodies))]
 
 
 @commands.add("update-drafts", right="draft")
 def drafts(turn: ShownTurn, page: Number = FIRST) -> Message:
     """Those that the speaker may edit, and no others."""
-    found = [u for u in turn.work.updates.drafts() if _may_edit(turn, u)]
+    found = seen(turn, [u for u in turn.work.updates.drafts() if _may_edit(turn, u)])
     if not found:
         return Message(turn.say("update-drafts.none"), private=True)
     skip = _skip(page, len(found))
-    rows = tuple(
-        line(*_row_of(turn, u), f", {_drafter(turn, u)}") for u in found[skip : skip + SHOWN]
-    )
+    part = found[skip : skip + SHOWN]
+    drafters = turn.work.people.among({u.drafter for u in part})
+    rows = [line(row, f", {_drafter(u, drafters)}") for u, row in _rows(turn, part)]
     shown = _page(turn, "update-drafts", rows, page, len(found), [])
     return replace(shown, private=True)
 
 
 def _may_edit(turn: ShownTurn, update: Update) -> bool:
-    own = turn.who.id == update.drafter or people.may_draft_for(turn.who, update.unit)
-    return own and may_see(turn, update)
+    return turn.who.id == update.drafter or people.may_draft_for(turn.who, update.unit)
 
 
-def _drafter(turn: ShownTurn, update: Update) -> str:
-    found = turn.work.people.get(update.drafter)
+def _drafter(update: Update, known: Mapping[str, Person]) -> str:
+    found = known.get(update.drafter)
     return found.name if found else update.drafter
 
 
@@ -130,10 +121,13 @@ def _row(buttons: Sequence[Button]) -> tuple[Block, ...]:
     return (Buttons(tuple(buttons)),) if buttons else ()
 
 
-def _row_of(turn: ShownTurn, update: Update) -> Line:
+def _rows(turn: ShownTurn, found: Sequence[Update]) -> Iterator[tuple[Update, Line]]:
     """By the title that holds now, in the reader's language where it is written in it."""
-    title = as_it_stands(turn.work, update).in_language(turn.say.language).title
-    return line(Bold(title), f" ({update.id}, {state_line(turn, update)})")
+    changes = sent_about_each(turn.work, found)
+    for update in found:
+        told = changed_to(update, changes[update.id]).in_language(turn.say.language)
+        state = state_line(turn.say, update, changes[update.id])
+        yield update, line(Bold(told.title), f" ({update.id}, {state})")
 
 
 def _when(turn: ShownTurn, update: Update) -> str:

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import calendar
-from bot.council import editing, marks, questions, waiting
+from bot.council import editing, marks, questions, seeing, waiting
 from bot.council.questions import Question, QuestionTurn, State
 from bot.council.responsible import may_answer_for
-from bot.council.updates import may_see
 from bot.due import Due
 from bot.ledger import Entry
 from bot.people import may
@@ -150,9 +149,10 @@ def _how(turn: QuestionTurn, asked: Question) -> str:
 
 
 def _answered(turn: QuestionTurn) -> list[Block]:
-    found = (turn.work.updates.get(update) for update in turn.work.questions.answers(SHOWN))
-    seen = [u for u in found if u is not None and may_see(turn, u)]
-    rows = tuple(line(Bold(u.title), f" ({u.id})") for u in seen)
+    newest = turn.work.questions.answers(SHOWN)
+    found = turn.work.updates.among(newest)
+    shown = seeing.seen(turn, (found[update] for update in newest))
+    rows = tuple(line(Bold(u.title), f" ({u.id})") for u in shown)
     part = _part(turn, "question-list.answered", rows)
     return [*part, Note(turn.say("update-list.open"))] if part else part
 

@@ -10,6 +10,7 @@ from bot.council.corrections import CHANGES
 from bot.council.kinds import Shape, missing_languages, shapes
 from bot.council.lint import Finding, Place, lint
 from bot.council.questions import reader_buttons
+from bot.council.seeing import above
 from bot.council.updates import (
     BODY,
     COUNCIL,
@@ -19,7 +20,6 @@ from bot.council.updates import (
     State,
     Update,
     UpdateTurn,
-    above,
 )
 from bot.talk import dates
 from bot.talk.command import Turn

@@ -47,16 +47,26 @@ def root_of(work: updates.Needs, update: Update) -> Update:
 
 def sent_about(work: updates.Needs, root: Update) -> list[Update]:
     """The corrections and the withdrawal that have been let go, oldest first."""
-    return [u for u in _about(work, root) if u.state is State.SENT]
+    return sent_about_each(work, [root])[root.id]
+
+
+def sent_about_each(work: updates.Needs, roots: Sequence[Update]) -> Mapping[str, list[Update]]:
+    """The same for many, by id; of a change there is nothing."""
+    sent: dict[str, list[Update]] = {root.id: [] for root in roots}
+    for update in _about(work, roots):
+        if update.state is State.SENT:
+            sent[update.about or ""].append(update)
+    return sent
 
 
 def open_about(work: updates.Needs, root: Update) -> Update | None:
     """The change that is being made; where two were begun at once, the first."""
-    return next((u for u in _about(work, root) if u.state in OPEN), None)
+    return next((u for u in _about(work, [root]) if u.state in OPEN), None)
 
 
-def _about(work: updates.Needs, root: Update) -> list[Update]:
-    return [u for u in work.updates.about(root.id) if u.kind in CHANGES]
+def _about(work: updates.Needs, roots: Sequence[Update]) -> list[Update]:
+    ids = [root.id for root in roots if root.kind not in CHANGES]
+    return [u for u in work.updates.about(ids) if u.kind in CHANGES] if ids else []
 
 
 def is_withdrawn(work: updates.Needs, root: Update) -> bool:
@@ -83,7 +93,11 @@ def is_taken_back(work: updates.Needs, update: Update) -> bool:
 
 def standing(work: updates.Needs, root: Update) -> Update:
     """The one whose words hold now: the latest correction, or the update itself."""
-    corrected = [u for u in sent_about(work, root) if u.kind is Kind.CORRECTION]
+    return _latest(root, sent_about(work, root))
+
+
+def _latest(root: Update, changes: Sequence[Update]) -> Update:
+    corrected = [u for u in changes if u.kind is Kind.CORRECTION]
     return corrected[-1] if corrected else root
 
 
@@ -97,7 +111,12 @@ def reworded(root: Update, change: Update) -> Update:
 
 def as_it_stands(work: updates.Needs, update: Update) -> Update:
     """In the words that hold now; a change of another keeps its own."""
-    return update if update.kind in CHANGES else reworded(update, standing(work, update))
+    return changed_to(update, sent_about(work, update))
+
+
+def changed_to(update: Update, changes: Sequence[Update]) -> Update:
+    """In the words that hold after these changes of it."""
+    return reworded(update, _latest(update, changes)) if changes else update
 
 
 def generation(work: Needs, draft: Update) -> int:

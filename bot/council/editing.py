@@ -6,7 +6,8 @@ from bot import ledger, people
 from bot.council import lapsing, releases, releasing
 from bot.council.cards import card, state_name
 from bot.council.releases import Release
-from bot.council.updates import EDITABLE, State, Update, UpdateTurn, may_see
+from bot.council.seeing import may_see
+from bot.council.updates import EDITABLE, State, Update, UpdateTurn
 from bot.people import Person
 from bot.talk.command import Refusal, Turn
 from bot.talk.message import Bold, Line

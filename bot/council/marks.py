@@ -1,5 +1,6 @@
 """How the archive shows what was changed after it was sent: marked, and nothing in silence."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot import people
@@ -14,7 +15,6 @@ from bot.council.corrections import (
     is_withdrawn,
     open_about,
     root_of,
-    sent_about,
     sent_here,
     standing,
 )
@@ -133,11 +133,11 @@ def _row(buttons: list[Button]) -> list[Block]:
     return [Buttons(tuple(buttons))] if buttons else []
 
 
-def state_line(turn: ShownTurn, update: Update) -> str:
+def state_line(say: Words, update: Update, changes: Iterable[Update]) -> str:
     """For a list: what kind it is where not plain, its state, and what became of it since."""
-    say, words = turn.say, [state_name(turn.say, update)]
+    words = [state_name(say, update)]
     if update.kind in CHANGES:
         return ", ".join((say.text(f"change-{update.kind.value}"), *words))
-    changed = {change.kind for change in sent_about(turn.work, update)}
+    changed = {change.kind for change in changes}
     words += [say.text(f"was-{kind.value}") for kind in Kind if kind in changed]
     return ", ".join(words)

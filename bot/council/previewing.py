@@ -7,7 +7,8 @@ from bot.council import editing
 from bot.council.addressing import languages, serve, worded
 from bot.council.corrections import is_taken_back
 from bot.council.releases import Needs
-from bot.council.updates import State, Update, answers_for
+from bot.council.seeing import answers_for
+from bot.council.updates import State, Update
 from bot.letters import Post, to_person
 from bot.people import Person
 from bot.talk.command import Commands, Refusal, Turn

@@ -1,6 +1,6 @@
 """Updates to councillors: drafted by one person, approved by another, sent to all at once."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -193,8 +193,11 @@ class Updates(Protocol):
     def drafts(self) -> Sequence[Update]:
         """Those that may still be edited, the newest first."""
 
-    def about(self, update: str) -> Sequence[Update]:
-        """Those that change this one, whatever their state; oldest first."""
+    def among(self, updates: Collection[str]) -> Mapping[str, Update]:
+        """Those of these that there are, by id."""
+
+    def about(self, updates: Collection[str]) -> Sequence[Update]:
+        """Those that are about any of these, whatever their state; oldest first."""
 
 
 class Needs(people.Needs, ledger.Needs, steps.Needs, Protocol):
@@ -206,45 +209,3 @@ class Needs(people.Needs, ledger.Needs, steps.Needs, Protocol):
 
 UpdateTurn = Turn[Needs, Person]
 EDITABLE = frozenset({State.DRAFT, State.PENDING, State.BLOCKED})
-
-
-# -- who may -------------------------------------------------------------------------------
-
-
-def above(turn: UpdateTurn, unit: str) -> list[str]:
-    return people.ancestors({u.id: u for u in turn.work.people.units()}, unit)
-
-
-def may_see(turn: UpdateTurn, update: Update) -> bool:
-    """A draft is for its drafter, its approvers and the central team; the rest is open."""
-    if update.hidden:
-        return makes(turn, update)
-    if update.state in (State.SENT, State.SCHEDULED) and turn.who.staff:
-        return True
-    if update.state is State.SENT:
-        return turn.who.elected and (update.audience == COUNCIL or _in_body(turn, update.audience))
-    return answers_for(turn, update)
-
-
-def answers_for(turn: UpdateTurn, update: Update) -> bool:
-    """Its drafter, the drafters of its unit, the central team, and whoever may approve it."""
-    return (
-        turn.who.id == update.drafter
-        or people.may_draft_for(turn.who, update.unit)
-        or people.may_approve_for(turn.who, update.unit, above(turn, update.unit))
-    )
-
-
-def makes(turn: UpdateTurn, update: Update) -> bool:
-    """Its drafter, the drafters of its own unit, and whoever may approve it."""
-    own = turn.who.unit == update.unit and people.may_draft_for(turn.who, update.unit)
-    return (
-        own
-        or turn.who.id == update.drafter
-        or people.may_approve_for(turn.who, update.unit, above(turn, update.unit))
-    )
-
-
-def _in_body(turn: UpdateTurn, audience: str) -> bool:
-    found = turn.work.people.councillors(audience.removeprefix(BODY))
-    return any(c.person.id == turn.who.id for c in found)
