@@ -34,10 +34,10 @@ def to_rooms(
     work: Needs, rooms: Iterable[Room], post: Post, write: Callable[[Words], Message]
 ) -> int:
     """One post a room; the key is the occasion's and the room's.  The number put in."""
-    return sum(to_room(work, room, post, write(Words(room.language))) for room in rooms)
+    return sum(_to_room(work, room, post, write(Words(room.language))) for room in rooms)
 
 
-def to_room(work: Needs, room: Room, post: Post, message: Message) -> bool:
+def _to_room(work: Needs, room: Room, post: Post, message: Message) -> bool:
     return work.outbox.post(
         Letter(
             f"{post.key}:{room.id}", room.address, message, post.due, post.publicity,
@@ -46,15 +46,18 @@ def to_room(work: Needs, room: Room, post: Post, message: Message) -> bool:
     )  # fmt: skip
 
 
-def change_in_room(work: Needs, room: Room, original: str, post: Post, message: Message) -> bool:
+def change_in_room(
+    work: Needs, room: Room, original: str, post: Post, write: Callable[[Words], Message]
+) -> bool:
     """Edit what an earlier letter (by its occasion's key) put in this room."""
     changes = f"{original}:{room.id}"
     if work.outbox.get(changes) is None:
         return False
     return work.outbox.post(
         Letter(
-            f"{post.key}:{room.id}", room.address, message, post.due, post.publicity,
-            act=Act.EDIT, changes=changes, expires=post.expires, language=room.language,
+            f"{post.key}:{room.id}", room.address, write(Words(room.language)), post.due,
+            post.publicity, act=Act.EDIT, changes=changes, expires=post.expires,
+            language=room.language,
         )
     )  # fmt: skip
 

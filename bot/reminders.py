@@ -104,7 +104,7 @@ def _where(due: Due[Needs], held: Meeting, say: Words) -> list[Text]:
 
 
 def _agenda_line(due: Due[Needs], series: Series, held: Meeting, say: Words) -> Line:
-    count = len(due.work.items.of(held.id))
+    count = due.work.items.total(held.id).count
     close = closes(series.schedule, held)
     if close is None or agenda.closed(due.work, held, due.now) or held.agenda_version:
         return say("reminder-items", count=count)

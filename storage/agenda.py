@@ -5,14 +5,20 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
-from bot.group.agenda import Item, Published
+from bot.group.agenda import Item, Published, Total
 from bot.talk.values import Kind, Publicity
 from storage import tables as t
 from storage.upsert import insert_new
 
-LISTED = ("proposed", "handled", "deferred")
+_i = t.item.c
+_ON_LIST = (
+    _i.meeting == bindparam("meeting"), _i.state.in_(("proposed", "handled", "deferred")),
+)  # fmt: skip
+_LISTED = select(t.item).where(*_ON_LIST)
+_ORDER = (_i.rank, _i.submitted_at, _i.id)
+_TOTAL = select(func.count(), func.coalesce(func.sum(_i.minutes), 0)).where(*_ON_LIST)
 
 
 class SqlItems:
@@ -31,13 +37,15 @@ class SqlItems:
         return self.db.execute(update(t.item).where(still).values(asdict(item))).rowcount == 1
 
     def of(self, meeting: str) -> Sequence[Item]:
-        c = t.item.c
-        listed = (
-            select(t.item)
-            .where(c.meeting == meeting, c.state.in_(LISTED))
-            .order_by(c.rank, c.submitted_at, c.id)
-        )
-        return [_item(row) for row in self.db.execute(listed)]
+        found = self.db.execute(_LISTED.order_by(*_ORDER), {"meeting": meeting})
+        return [_item(row) for row in found]
+
+    def last(self, meeting: str, limit: int) -> Sequence[Item]:
+        found = _LISTED.order_by(*(part.desc() for part in _ORDER)).limit(limit)
+        return [_item(row) for row in self.db.execute(found, {"meeting": meeting})][::-1]
+
+    def total(self, meeting: str) -> Total:
+        return Total(*self.db.execute(_TOTAL, {"meeting": meeting}).one())
 
     def publish(self, published: Published) -> None:
         row = {

@@ -1,6 +1,6 @@
 """The agenda: members propose items until the list closes; then it is published, numbered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -74,6 +74,14 @@ class Published:
     items: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How much there is on a list."""
+
+    count: int
+    minutes: int
+
+
 class Items(Protocol):
     def get(self, item: str) -> Item | None: ...
     def add(self, item: Item) -> None: ...
@@ -82,6 +90,12 @@ class Items(Protocol):
 
     def of(self, meeting: str) -> Sequence[Item]:
         """Those on the list, in order; withdrawn and rejected ones are not."""
+
+    def last(self, meeting: str, limit: int) -> Sequence[Item]:
+        """The end of the list, in order."""
+
+    def total(self, meeting: str) -> Total:
+        """Of those on the list."""
 
     def publish(self, published: Published) -> None: ...
     def published(self, meeting: str, version: int) -> Published | None: ...
@@ -105,8 +119,8 @@ class Needs(meetings.Needs, Protocol):
 AgendaTurn = Turn[Needs, Person]
 
 
-def total(items: Sequence[Item]) -> int:
-    return sum(item.minutes for item in items)
+def total(items: Sequence[Item]) -> Total:
+    return Total(len(items), sum(item.minutes for item in items))
 
 
 def series_of(work: Needs, held: Meeting) -> Series:
@@ -119,6 +133,13 @@ def closes_at(work: Needs, held: Meeting) -> datetime | None:
     """The moment (UTC) when suggestions close."""
     close = schedule.closes(series_of(work, held).schedule, held)
     return calendar.instant(close, ZoneInfo(held.zone)) if close is not None else None
+
+
+def close_wall(work: Needs, held: Meeting) -> datetime:
+    """The same on the wall; only of a meeting that gathers items."""
+    close = schedule.closes(series_of(work, held).schedule, held)
+    assert close is not None, held.id
+    return close
 
 
 def closed(work: Needs, held: Meeting, now: datetime) -> bool:
@@ -159,7 +180,7 @@ def listing(turn: AgendaTurn, held: Meeting) -> Message:
             when=Bold(dates.span(held.starts, held.ends, say.language)),
             version=held.agenda_version,
         )
-    blocks: list[Block] = [*list_blocks(say, items, room), *budget(say, items, held)]
+    blocks: list[Block] = [*list_blocks(say, items, room), *budget(say, total(items), held)]
     if leads(turn, held) and items and not held.agenda_version:
         publish = Button(
             say.text("agenda-publish.button"),
@@ -171,11 +192,11 @@ def listing(turn: AgendaTurn, held: Meeting) -> Message:
 
 
 def list_blocks(
-    say: Words, items: Sequence[Item], room: Room | None
+    say: Words, items: Sequence[Item], room: Room | None, first: int = 1
 ) -> list[Numbered | Text | Note]:
     if not items:
         return [Text(say("agenda-show.empty"))]
-    return [Numbered(tuple(row(say, item, room) for item in items))]
+    return [Numbered(tuple(row(say, item, room) for item in items), first)]
 
 
 def row(say: Words, item: Item, room: Room | None) -> Line:
@@ -206,12 +227,12 @@ def facts(say: Words, item: Item) -> list[tuple[str, Line]]:
     ]
 
 
-def budget(say: Words, items: Sequence[Item], held: Meeting) -> list[Note | Text]:
-    if not items:
+def budget(say: Words, of: Total, held: Meeting) -> list[Note | Text]:
+    if not of.count:
         return []
-    over = total(items) > held.minutes
+    over = of.minutes > held.minutes
     key = "agenda-over" if over else "agenda-total"
-    sum_up = say(key, count=len(items), minutes=total(items), slot=held.minutes)
+    sum_up = say(key, count=of.count, minutes=of.minutes, slot=held.minutes)
     return [Text(sum_up) if over else Note(sum_up)]
 
 
@@ -222,18 +243,3 @@ def gate(items: Sequence[Item], room: Room) -> Publicity:
         if narrow in shown:
             return narrow
     return Publicity.PUBLIC
-
-
-Refresh = Callable[[Needs, Meeting, datetime, str], None]
-_refreshers: list[Refresh] = []
-
-
-def on_change(refresher: Refresh) -> Refresh:
-    """Register what is to be drawn again when a list has changed."""
-    _refreshers.append(refresher)
-    return refresher
-
-
-def refresh(work: Needs, held: Meeting, now: datetime, mark: str) -> None:
-    for refresher in _refreshers:
-        refresher(work, held, now, mark)

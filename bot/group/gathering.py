@@ -1,15 +1,14 @@
 """Gathering items over time: the call, the nudge to silent units, closing, late items."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from bot.due import Due
-from bot.group import agenda, finding, proposing, schedule
-from bot.group.agenda import AgendaTurn, Item, Needs, budget, gate, list_blocks
+from bot.group import agenda, calling, finding, proposing
+from bot.group.agenda import AgendaTurn, Item, Needs, budget, list_blocks, total
 from bot.group.meetings import Meeting, MeetingAct, MeetingRef, meeting_step
 from bot.ledger import Entry
-from bot.letters import Post, change_in_room, to_person, to_room
-from bot.people import LEADS, Person, Room
+from bot.letters import Post, to_person
+from bot.people import LEADS, Person
 from bot.steps import Step
 from bot.talk import dates
 from bot.talk.command import Commands, Refusal
@@ -18,10 +17,6 @@ from bot.talk.values import ItemId, Publicity
 from bot.talk.words import Words
 
 commands = Commands()
-
-
-def call_key(held: Meeting) -> str:
-    return f"meeting:{held.id}:{held.schedule_version}:call"
 
 
 def gathering_step(kind: str) -> Callable[[MeetingAct], MeetingAct]:
@@ -40,69 +35,7 @@ def gathering_step(kind: str) -> Callable[[MeetingAct], MeetingAct]:
 
 @gathering_step("agenda-call")
 def call(due: Due[Needs], held: Meeting, step: Step) -> None:
-    post_call(due, held)
-
-
-def post_call(due: Due[Needs], held: Meeting) -> None:
-    """One post a room; it gathers the list as it grows."""
-    for room in due.work.rooms.of_series(held.series):
-        to_room(
-            due.work,
-            room,
-            _call_post(due.work, held, room, due.now, ""),
-            _call_card(due.work, held, room, due.now),
-        )
-
-
-def _call_post(work: Needs, held: Meeting, room: Room, now: datetime, mark: str) -> Post:
-    key = f"{call_key(held)}:{mark}" if mark else call_key(held)
-    publicity = gate(work.items.of(held.id), room)
-    return Post(key, now, publicity, held.starts_at, held.id)
-
-
-def _call_card(work: Needs, held: Meeting, room: Room, now: datetime) -> Message:
-    """While it gathers: the list so far and the buttons; once published, where the list is."""
-    say = Words(room.language)
-    summary = say("agenda-call", when=Bold(dates.moment(held.starts, say.language)))
-    if held.agenda_version:
-        return Message(summary, (Note(say("agenda-call.published")),))
-    items = work.items.of(held.id)
-    so_far = [Text(say("agenda-call.so-far"))] if items else []
-    listed = [*so_far, *list_blocks(say, items, room), *budget(say, items, held)]
-    shown = Bold(dates.moment(_close_wall(work, held), say.language, year=False))
-    if agenda.closed(work, held, now):
-        return Message(summary, (*listed, Text(say("agenda-call.closed", when=shown))))
-    form = Button(
-        say.text("agenda-call.button"), say.typed("agenda-add", meeting=held.id), style="primary"
-    )
-    none = Button(say.text("agenda-none.button"), say.typed("agenda-none", meeting=held.id))
-    return Message(
-        summary,
-        (
-            Text(say("agenda-call.ask")),
-            Text(say("agenda-call.type")),
-            *(listed if items else []),
-            Text(say("agenda-call.closes", when=shown)),
-            Buttons((form, none)),
-        ),
-    )
-
-
-def _close_wall(work: Needs, held: Meeting) -> datetime:
-    """When suggestions close on the wall; only of a meeting that gathers items."""
-    close = schedule.closes(agenda.series_of(work, held).schedule, held)
-    assert close is not None, held.id
-    return close
-
-
-@agenda.on_change
-def redraw_call(work: Needs, held: Meeting, now: datetime, mark: str) -> None:
-    """The posted call shows the list as it stands, on every platform; where there is a call."""
-    if not agenda.series_of(work, held).schedule.gathers:
-        return
-    for room in work.rooms.of_series(held.series):
-        post = _call_post(work, held, room, now, mark)
-        change_in_room(work, room, call_key(held), post, _call_card(work, held, room, now))
+    calling.post(due.work, held, due.now)
 
 
 @gathering_step("agenda-nudge")
@@ -135,7 +68,7 @@ def _asked(work: Needs, unit: str, members: list[Person]) -> list[Person]:
 
 
 def _nudge_card(due: Due[Needs], held: Meeting, say: Words) -> Message:
-    close = _close_wall(due.work, held)
+    close = agenda.close_wall(due.work, held)
     key = f"agenda-nudge.closes-{dates.distance(due.here.date(), close.date())}"
     shown = Bold(dates.moment(close, say.language, year=False))
     none = Button(say.text("agenda-none.button"), say.typed("agenda-none", meeting=held.id))
@@ -154,7 +87,7 @@ def _nudge_card(due: Due[Needs], held: Meeting, say: Words) -> Message:
 @gathering_step("agenda-close")
 def close(due: Due[Needs], held: Meeting, step: Step) -> None:
     """Suggestions end; chair and secretary are told how long the list is."""
-    agenda.refresh(due.work, held, due.now, "closed")
+    calling.redraw(due.work, held, due.now, "closed")
     items = due.work.items.of(held.id)
     key = f"meeting:{held.id}:{held.schedule_version}:closed"
 
@@ -166,7 +99,7 @@ def close(due: Due[Needs], held: Meeting, step: Step) -> None:
         )
         return Message(
             say("agenda-closed", day=Bold(dates.day(held.starts.date(), say.language))),
-            (*list_blocks(say, items, None), *budget(say, items, held), Buttons((publish,))),
+            (*list_blocks(say, items, None), *budget(say, total(items), held), Buttons((publish,))),
         )
 
     for person in leaders(due.work, held):
@@ -245,6 +178,6 @@ def call_now(turn: AgendaTurn, meeting: MeetingRef | None = None) -> Message:
     held = agenda.to_lead(turn, meeting)
     if not agenda.series_of(turn.work, held).schedule.gathers:
         raise Refusal("agenda-call-none", series=Bold(finding.name_of(turn, held)))
-    post_call(Due.of(turn), held)
+    calling.post(turn.work, held, turn.now)
     day = dates.day(held.starts.date(), turn.say.language)
     return Message(turn.say("agenda-call.done", day=Bold(day)))

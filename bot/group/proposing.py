@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.group import finding, quoting, schedule
-from bot.group.agenda import AgendaTurn, Item, closed, facts, leads, listing, refresh, series_of
+from bot.group import calling, finding, quoting, schedule
+from bot.group.agenda import AgendaTurn, Item, closed, facts, leads, listing, series_of
 from bot.group.meetings import Meeting, MeetingRef
 from bot.ledger import Entry
 from bot.talk import dates
@@ -40,7 +40,7 @@ def add(
     turn.work.items.add(item)
     quoting.mark(turn, item)
     turn.work.log.write(Entry(turn.now, turn.who.id, "agenda-add", item.id, {"meeting": held.id}))
-    refresh(turn.work, held, turn.now, item.id)
+    calling.redraw(turn.work, held, turn.now, item.id)
     return _added(turn, item, held, current)
 
 
@@ -146,7 +146,7 @@ def change(turn: AgendaTurn, item: Item, held: Meeting, act: str, **values: obje
         raise Refusal("meanwhile")
     turn.work.log.write(Entry(turn.now, turn.who.id, act, item.id, {"version": changed.version}))
     if not held.agenda_version:
-        refresh(turn.work, held, turn.now, f"{item.id}:{changed.version}")
+        calling.redraw(turn.work, held, turn.now, f"{item.id}:{changed.version}")
     return changed
 
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.due import Due
-from bot.group import agenda, meetings
-from bot.group.agenda import AgendaTurn, Item, Needs, Published, budget, gate, list_blocks
+from bot.group import agenda, calling, meetings
+from bot.group.agenda import AgendaTurn, Item, Needs, Published, budget, gate, list_blocks, total
 from bot.group.meetings import Meeting, MeetingRef, meeting_step
 from bot.ledger import Entry
-from bot.letters import Post, change_in_room, to_person, to_room
+from bot.letters import Post, change_in_room, to_person, to_rooms
 from bot.people import Person, Room
 from bot.steps import Step
 from bot.talk import dates
@@ -59,7 +59,7 @@ def publish(work: Needs, held: Meeting, now: datetime, by: str | None) -> Meetin
     for room in work.rooms.of_series(held.series):
         _post(work, published, room, now, items, before)
     if before is None:
-        agenda.refresh(work, published, now, "published")
+        calling.redraw(work, published, now, "published")
     return published
 
 
@@ -75,15 +75,18 @@ def _post(
     items: Sequence[Item],
     before: Published | None,
 ) -> None:
-    card = published_card(Words(room.language), held, items, room, before)
+    def write(say: Words) -> Message:
+        return published_card(say, held, items, room, before)
+
     publicity = gate(items, room)
     first = Post(agenda_key(held), now, publicity, held.starts_at, held.id)
     if before is None:
-        to_room(work, room, first, card)
+        to_rooms(work, [room], first, write)
         return
     key = f"{agenda_key(held)}:{held.agenda_version}"
     later = Post(key, now, publicity, held.starts_at, held.id)
-    change_in_room(work, room, agenda_key(held), later, card) or to_room(work, room, later, card)
+    changed = change_in_room(work, room, agenda_key(held), later, write)
+    changed or to_rooms(work, [room], later, write)
 
 
 def published_card(
@@ -98,7 +101,7 @@ def published_card(
     if before is not None:
         summary = say("agenda-published-again", when=when, version=held.agenda_version)
     changes = _differences(say, items, before) if before is not None else []
-    lists = [*changes, *list_blocks(say, items, room), *budget(say, items, held)]
+    lists = [*changes, *list_blocks(say, items, room), *budget(say, total(items), held)]
     again = Button(say.text("agenda-show.button"), say.typed("agenda-show", meeting=held.id))
     return Message(summary, (*lists, Buttons((again,))))
 
@@ -126,13 +129,14 @@ def publish_due(due: Due[Needs], held: Meeting, step: Step) -> None:
     if held.agenda_version or not items:
         return
     publish(due.work, held, due.now, None)
-    if agenda.total(items) <= held.minutes:
+    listed = total(items)
+    if listed.minutes <= held.minutes:
         return
     key = f"meeting:{held.id}:{held.schedule_version}:over"
 
     def write(say: Words) -> Message:
         show = Button(say.text("agenda-show.button"), say.typed("agenda-show", meeting=held.id))
-        over = say("agenda-over", count=len(items), minutes=agenda.total(items), slot=held.minutes)
+        over = say("agenda-over", count=listed.count, minutes=listed.minutes, slot=held.minutes)
         day = dates.day(held.starts.date(), say.language)
         return Message(say("agenda-over-published", day=Bold(day)), (Text(over), Buttons((show,))))
 

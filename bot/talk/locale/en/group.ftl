@@ -202,6 +202,7 @@ agenda-call = Suggest items for the meeting on { $when }
     .closed = Suggestions closed on { $when }.
     .published = The agenda has been published.
     .so-far = Suggested so far:
+    .latest = Suggested so far, the last { $count } on the list:
     .button = Suggest an item
     .done = I asked the group for items for the meeting on { $day }.
 agenda-nudge = Your unit has no items yet for the meeting on { $day }. If you have none, choose No items.

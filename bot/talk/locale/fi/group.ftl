@@ -202,6 +202,7 @@ agenda-call = Ehdota asioita kokoukseen { $when }
     .closed = Ehdotusaika päättyi { $when }.
     .published = Esityslista on julkaistu.
     .so-far = Ehdotettu tähän mennessä:
+    .latest = Ehdotettu tähän mennessä, listan { $count } viimeistä:
     .button = Ehdota asiaa
     .done = Pyysin ryhmältä asioita kokoukseen { $day }.
 agenda-nudge = Yksiköltäsi ei ole vielä asioita kokoukseen { $day } Jos asioita ei ole, valitse Ei asioita.

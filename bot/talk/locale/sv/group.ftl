@@ -202,6 +202,7 @@ agenda-call = Föreslå ärenden till mötet { $when }
     .closed = Förslagstiden gick ut { $when }.
     .published = Föredragningslistan är publicerad.
     .so-far = Föreslaget hittills:
+    .latest = Föreslaget hittills, de { $count } sista på listan:
     .button = Föreslå ett ärende
     .done = Jag bad gruppen om ärenden till mötet { $day }.
 agenda-nudge = Din enhet har ännu inga ärenden till mötet { $day }. Om ni inte har några ärenden, välj Inga ärenden.
