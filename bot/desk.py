@@ -190,13 +190,12 @@ class Desk:
         found = self.reading.read(said.text)
         assert found is not None, said.text
         given = dict(found.given) | filling.fields(found.command, said.fields, turn.say)
-        row = []
-        for held in which.meetings:
-            told = {n: filling.typed(found.command, n, v, turn.say) for n, v in given.items()}
-            told["meeting"] = held.id
-            row.append(finding.button(turn, held, turn.say.typed(found.command.name, **told)))
-        asked = (Buttons(tuple(row)),)
-        return Message(turn.say("which-meeting"), asked, private=True, outcome="asked")
+        told = {n: filling.typed(found.command, n, v, turn.say) for n, v in given.items()}
+        name = found.command.name
+        asked = finding.buttons(
+            turn, which.meetings, lambda held: turn.say.typed(name, **told | {"meeting": held.id})
+        )
+        return Message(turn.say("which-meeting"), (asked,), private=True, outcome="asked")
 
 
 def _ensure_no_code(command: Command, given: Mapping[str, str]) -> None:

@@ -3,14 +3,15 @@
 Slack shows it as the app's home; everywhere else it is one more answer.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Protocol
 
 from bot.council import updates
-from bot.group import agenda, finding, task_lists, tasks
+from bot.group import task_lists, tasks
 from bot.group.agenda import Item
 from bot.group.attendance import answer_buttons
 from bot.group.meetings import Meeting
+from bot.group.series import Series
 from bot.people import Person, may
 from bot.talk import dates
 from bot.talk.command import Commands, Turn
@@ -50,33 +51,31 @@ def front(turn: HomeTurn) -> Message:
 # -- the group's work --------------------------------------------------------------------------
 
 
-def _coming(turn: HomeTurn, each: int) -> list[Meeting]:
-    """The next ones of every series that one is in, soonest first."""
-    found = [m for s in turn.who.series for m in turn.work.meetings.coming(s, turn.now, each)]
-    return sorted(found, key=lambda held: (held.starts_at, held.id))
-
-
 def _meetings(turn: HomeTurn) -> Iterator[Block]:
     if not turn.who.series:
         return
     yield Heading(turn.say("home-meetings"))
-    coming = _coming(turn, 1)[:MEETINGS]
+    coming = turn.work.meetings.nexts(turn.who.series, turn.now, 1)[:MEETINGS]
     if not coming:
         yield Text(turn.say("meeting-none"))
+    series = {s.id: s for s in turn.work.series.among({held.series for held in coming})}
+    answers = turn.work.meetings.answers_of(turn.who.id, [held.id for held in coming])
     for held in coming:
-        yield from _meeting(turn, held)
+        yield from _meeting(turn, held, series[held.series], answers.get(held.id))
 
 
-def _meeting(turn: HomeTurn, held: Meeting) -> Iterator[Block]:
+def _meeting(
+    turn: HomeTurn, held: Meeting, series: Series, answered: str | None
+) -> Iterator[Block]:
     """When and where, one's own answer and the buttons to change it, and the way to the agenda."""
     say = turn.say
     when = dates.span(held.starts, held.ends, say.language)
     where = f", {held.place}" if held.place else ""
-    yield Text(line(Bold(finding.name_of(turn, held)), f": {when}{where}"))
-    if answered := turn.work.meetings.answers(held.id).get(turn.who.id):
+    yield Text(line(Bold(series.called(say.language)), f": {when}{where}"))
+    if answered:
         yield Note(say(f"home-answer-{answered}"))
     yield answer_buttons(say, held)
-    if agenda.series_of(turn.work, held).schedule.gathers:
+    if series.schedule.gathers:
         show = say.typed("agenda-show", meeting=held.id)
         yield Buttons((Button(say.text("agenda-show.button"), show),))
 
@@ -85,7 +84,7 @@ def _items(turn: HomeTurn) -> Iterator[Block]:
     if not turn.who.series:
         return
     yield Heading(turn.say("home-items"))
-    mine = [(m, i) for m in _coming(turn, MEETINGS) for i in _own(turn, m)]
+    mine = _own(turn)
     if mine:
         yield Numbered(tuple(_item(turn, held, item) for held, item in mine))
     else:
@@ -94,8 +93,11 @@ def _items(turn: HomeTurn) -> Iterator[Block]:
     yield Buttons((ask,))
 
 
-def _own(turn: HomeTurn, held: Meeting) -> Sequence[Item]:
-    return [i for i in turn.work.items.of(held.id) if i.proposer == turn.who.id]
+def _own(turn: HomeTurn) -> list[tuple[Meeting, Item]]:
+    """What one has proposed to the next meetings of every series that one is in, soonest first."""
+    coming = {m.id: m for m in turn.work.meetings.nexts(turn.who.series, turn.now, MEETINGS)}
+    items = turn.work.items.proposed_by(turn.who.id, coming)
+    return [(held, item) for held in coming.values() for item in items if item.meeting == held.id]
 
 
 def _item(turn: HomeTurn, held: Meeting, item: Item) -> tuple[Bold | str, ...]:

@@ -118,9 +118,7 @@ class People(Protocol):
         """The name of whoever has this account, also when they have left."""
 
     def get(self, person: str) -> Person | None: ...
-    def among(self, persons: Collection[str]) -> Mapping[str, Person]:
-        """Those of these who are with the city, by id."""
-
+    def among(self, persons: Collection[str]) -> Mapping[str, Person]: ...
     def named(self, text: str) -> Sequence[Person]:
         """People whose id, name, first name or surname this is, in any case; with @ or not."""
 

@@ -1,6 +1,6 @@
 """Agenda items and published agendas in SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -13,10 +13,9 @@ from storage import tables as t
 from storage.upsert import insert_new
 
 _i = t.item.c
-_ON_LIST = (
-    _i.meeting == bindparam("meeting"), _i.state.in_(("proposed", "handled", "deferred")),
-)  # fmt: skip
-_LISTED = select(t.item).where(*_ON_LIST)
+_LISTED = _i.state.in_(("proposed", "handled", "deferred"))
+_ON_LIST = (_i.meeting == bindparam("meeting"), _LISTED)
+_LIST = select(t.item).where(*_ON_LIST)
 _ORDER = (_i.rank, _i.submitted_at, _i.id)
 _TOTAL = select(func.count(), func.coalesce(func.sum(_i.minutes), 0)).where(*_ON_LIST)
 
@@ -37,11 +36,15 @@ class SqlItems:
         return self.db.execute(update(t.item).where(still).values(asdict(item))).rowcount == 1
 
     def of(self, meeting: str) -> Sequence[Item]:
-        found = self.db.execute(_LISTED.order_by(*_ORDER), {"meeting": meeting})
+        found = self.db.execute(_LIST.order_by(*_ORDER), {"meeting": meeting})
         return [_item(row) for row in found]
 
+    def proposed_by(self, person: str, meetings: Collection[str]) -> Sequence[Item]:
+        own = select(t.item).where(_i.meeting.in_(list(meetings)), _LISTED, _i.proposer == person)
+        return [_item(row) for row in self.db.execute(own.order_by(*_ORDER))]
+
     def last(self, meeting: str, limit: int) -> Sequence[Item]:
-        found = _LISTED.order_by(*(part.desc() for part in _ORDER)).limit(limit)
+        found = _LIST.order_by(*(part.desc() for part in _ORDER)).limit(limit)
         return [_item(row) for row in self.db.execute(found, {"meeting": meeting})][::-1]
 
     def total(self, meeting: str) -> Total:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
 
 from bot.calendar import Rule
 from bot.city import Schedule
@@ -14,6 +14,20 @@ from bot.group.meetings import Meeting
 from bot.group.series import Series
 from storage import tables as t
 from storage.upsert import insert_new, put
+
+
+def _nexts() -> Select[Any]:
+    """A window counts the coming ones of each series."""
+    c = t.meeting.c
+    nth = func.row_number().over(partition_by=c.series, order_by=(c.starts_at, c.id))
+    of = c.series.in_(bindparam("of", expanding=True))
+    coming = (of, c.starts_at > bindparam("after"), c.state != "cancelled")
+    n = select(t.meeting, nth.label("nth")).where(*coming).subquery().c
+    found = select(*(n[column.name] for column in c)).where(n.nth <= bindparam("each"))
+    return found.order_by(n.starts_at, n.id)
+
+
+_NEXTS = _nexts()
 
 
 def schedule_to_json(plan: Schedule) -> dict[str, Any]:
@@ -40,6 +54,9 @@ class SqlSeries:
 
     def get(self, series: str) -> Series | None:
         return next(iter(self._found(select(t.series).where(t.series.c.id == series))), None)
+
+    def among(self, series: Collection[str]) -> Sequence[Series]:
+        return self._found(select(t.series).where(t.series.c.id.in_(list(series))))
 
     def all(self) -> Sequence[Series]:
         return self._found(select(t.series))
@@ -135,6 +152,10 @@ class SqlMeetings:
         )
         return [_meeting(row) for row in self.db.execute(found)][::-1]
 
+    def nexts(self, series: Collection[str], after: datetime, each: int) -> Sequence[Meeting]:
+        told = {"of": list(series), "after": after, "each": each}
+        return [_meeting(row) for row in self.db.execute(_NEXTS, told)]
+
     def on(self, series: Sequence[str], first: datetime, last: datetime) -> Sequence[Meeting]:
         c = t.meeting.c
         found = (
@@ -170,6 +191,11 @@ class SqlMeetings:
         c = t.attendance.c
         rows = self.db.execute(select(c.person, c.answer).where(c.meeting == meeting))
         return {row.person: row.answer for row in rows}
+
+    def answers_of(self, person: str, meetings: Collection[str]) -> Mapping[str, str]:
+        c = t.attendance.c
+        own = select(c.meeting, c.answer).where(c.person == person, c.meeting.in_(list(meetings)))
+        return {row.meeting: row.answer for row in self.db.execute(own)}
 
 
 def _meeting(row: Row[Any]) -> Meeting:

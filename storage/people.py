@@ -74,7 +74,7 @@ class SqlPeople(SqlUnits):
         return next(iter(self._persons(t.person.c.id == person)), None)
 
     def among(self, persons: Collection[str]) -> Mapping[str, Person]:
-        return {p.id: p for p in self._persons(t.person.c.id.in_(persons))}
+        return {p.id: p for p in self._persons(t.person.c.id.in_(list(persons)))}
 
     def named(self, text: str) -> Sequence[Person]:
         wanted = fold(text.strip().removeprefix("@"))

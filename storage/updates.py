@@ -61,7 +61,7 @@ class SqlUpdates:
         return self._found(kept.order_by(_u.drafted_at.desc(), _u.id.desc()))
 
     def among(self, updates: Collection[str]) -> Mapping[str, Update]:
-        found = self._found(select(t.council_update).where(_u.id.in_(updates)))
+        found = self._found(select(t.council_update).where(_u.id.in_(list(updates))))
         return {update.id: update for update in found}
 
     def about(self, updates: Collection[str]) -> Sequence[Update]:

@@ -11,18 +11,19 @@ from sqlalchemy import event
 
 from bot.council.questions import Question
 from bot.council.updates import Kind, State, Translation
+from bot.people import Role
 from tests.test_updates import DRAFTER
 
-MANY = 30
+MANY, MEMBER = 30, "viestinta-energia"
 Put = Callable[[Any, int], None]
 READ = ["viestintajohtaja", "hallintojohtaja", DRAFTER, "valt-01", "kv-puheenjohtaja"]
 
 
-def asked(town, who: str, text: str) -> int:
+def asked(town, who: str, text: str, outcome: str) -> int:
     """How many statements one line costs."""
     with counting(town) as told:
         answer = town.answer(who, text)
-    assert answer.outcome == "done", answer
+    assert answer.outcome == outcome, answer
     return len(told)
 
 
@@ -47,12 +48,12 @@ def put(town, one: Put, numbers: range) -> None:
             one(work, n)
 
 
-def costs(town, one: Put, who: str, text: str) -> tuple[int, int]:
+def costs(town, one: Put, who: str, text: str, outcome: str = "done") -> tuple[int, int]:
     """The same line over one row more, and over thirty."""
     put(town, one, range(1))
-    few = asked(town, who, text)
+    few = asked(town, who, text, outcome)
     put(town, one, range(1, MANY))
-    return few, asked(town, who, text)
+    return few, asked(town, who, text, outcome)
 
 
 # -- updates -----------------------------------------------------------------------------------
@@ -115,4 +116,33 @@ def test_drafts_cost_the_same_however_many_there_are_and_whoever_wrote_them(town
 @pytest.mark.parametrize("who", ["viestintajohtaja", "valt-01", "valt-05"])
 def test_questions_and_their_answers_cost_the_same_however_many_there_are(town, who):
     few, many = costs(town, answered, who, "kysymykset")
+    assert many == few
+
+
+# -- the group's work --------------------------------------------------------------------------
+
+
+def item(work, id: str, meeting: str, who: str) -> None:
+    """A new one at the end of the meeting's list."""
+    like = work.items.get("a-001")
+    work.items.add(replace(like, id=id, meeting=meeting, proposer=who, state="proposed"))
+
+
+def joined(work, n: int) -> None:
+    """A series of the speaker's, with a meeting and an item of theirs on its list."""
+    series, held = work.series.get("s-yhteistyoryhma"), work.meetings.get("m-2026-11")
+    work.series.add(replace(series, id=f"s-{n}"))
+    work.series.join(f"s-{n}", MEMBER, Role.MEMBER)
+    work.meetings.add(replace(held, id=f"z-{n}", series=f"s-{n}"))
+    item(work, f"a-3{n:02}", f"z-{n}", MEMBER)
+
+
+@pytest.mark.parametrize("text", ["kokoukset", "koti"])
+def test_meetings_cost_the_same_however_many_series_one_is_in(town, text):
+    few, many = costs(town, joined, MEMBER, text)
+    assert many == few
+
+
+def test_asking_which_meeting_is_meant_costs_the_same_however_many_it_may_be(town):
+    few, many = costs(town, joined, MEMBER, "ei asioita", outcome="asked")
     assert many == few

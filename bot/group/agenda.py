@@ -1,6 +1,6 @@
 """The agenda: members propose items until the list closes; then it is published, numbered."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -90,6 +90,9 @@ class Items(Protocol):
 
     def of(self, meeting: str) -> Sequence[Item]:
         """Those on the list, in order; withdrawn and rejected ones are not."""
+
+    def proposed_by(self, person: str, meetings: Collection[str]) -> Sequence[Item]:
+        """One person's own on these lists, in the order of each."""
 
     def last(self, meeting: str, limit: int) -> Sequence[Item]:
         """The end of the list, in order."""

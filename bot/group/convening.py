@@ -181,16 +181,12 @@ def cancel(turn: MeetingTurn, meeting: MeetingName, reason: str = "") -> Message
 
 @commands.add("meeting-list", right="group")
 def coming(turn: MeetingTurn) -> Message:
-    found = [
-        (meeting, series)
-        for series in finding.scope(turn)
-        for meeting in turn.work.meetings.coming(series.id, turn.now, 3)
-    ]
+    called = {series.id: series.called(turn.say.language) for series in finding.scope(turn)}
+    found = turn.work.meetings.nexts(called, turn.now, 3)
     if not found:
         raise Refusal("meeting-none")
-    found.sort(key=lambda pair: pair[0].starts_at)
     rows = tuple(
-        line(Bold(span(turn.say, m)), f": {s.called(turn.say.language)} ({m.id})") for m, s in found
+        line(Bold(span(turn.say, held)), f": {called[held.series]} ({held.id})") for held in found
     )
     return Message(turn.say("meeting-list.done"), (Numbered(rows),))
 

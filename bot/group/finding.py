@@ -1,6 +1,6 @@
 """Which meeting is meant: by an id, a date, a name, or by where and by whom it is said."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.group import schedule
@@ -9,7 +9,7 @@ from bot.group.series import Series
 from bot.talk import dates
 from bot.talk.command import Refusal
 from bot.talk.fold import fold
-from bot.talk.message import Bold, Button
+from bot.talk.message import Bold, Button, Buttons
 from bot.talk.values import understood
 from bot.talk.when import Unclear, read_day
 
@@ -20,8 +20,7 @@ def scope(turn: MeetingTurn) -> list[Series]:
     here = list(turn.work.series.in_room(room.id)) if room else []
     if here:
         return here
-    found = (turn.work.series.get(series) for series in turn.who.series)
-    return [series for series in found if series is not None]
+    return list(turn.work.series.among(turn.who.series))
 
 
 def find(turn: MeetingTurn, ref: str | None, *, agenda: bool = False, led: bool = False) -> Meeting:
@@ -34,7 +33,7 @@ def find(turn: MeetingTurn, ref: str | None, *, agenda: bool = False, led: bool 
         return _by_ref(turn, ref)
     series = [s for s in scope(turn) if s.schedule.gathers or not agenda]
     series = [s for s in series if led and turn.who.leads(s.id)] or series
-    nexts = [m for s in series for m in turn.work.meetings.coming(s.id, turn.now, 1)]
+    nexts = turn.work.meetings.nexts([s.id for s in series], turn.now, 1)
     if not nexts:
         raise Refusal("meeting-none")
     if len(nexts) == 1:
@@ -44,7 +43,7 @@ def find(turn: MeetingTurn, ref: str | None, *, agenda: bool = False, led: bool 
     if agenda and len(called) == 1:
         return called[0]
     asked = called if agenda and called else nexts
-    raise WhichMeeting(sorted(asked, key=lambda m: m.starts_at))
+    raise WhichMeeting(asked)
 
 
 class WhichMeeting(Exception):
@@ -102,10 +101,21 @@ def _only(found: Sequence[Meeting]) -> Meeting:
 
 
 def name_of(turn: MeetingTurn, meeting: Meeting) -> str:
-    series = turn.work.series.get(meeting.series)
-    return series.called(turn.say.language) if series else meeting.series
+    return names(turn, [meeting])[meeting.series]
 
 
-def button(turn: MeetingTurn, meeting: Meeting, says: str) -> Button:
-    when = dates.day(meeting.starts.date(), turn.say.language)
-    return Button(f"{when}: {name_of(turn, meeting)}", says)
+def names(turn: MeetingTurn, found: Sequence[Meeting]) -> Mapping[str, str]:
+    """What the series of these meetings are called, by id."""
+    series = turn.work.series.among({meeting.series for meeting in found})
+    return {s.id: s.called(turn.say.language) for s in series}
+
+
+def buttons(turn: MeetingTurn, found: Sequence[Meeting], says: Callable[[Meeting], str]) -> Buttons:
+    called = names(turn, found)
+    days = [dates.day(meeting.starts.date(), turn.say.language) for meeting in found]
+    return Buttons(
+        tuple(
+            Button(f"{day}: {called[meeting.series]}", says(meeting))
+            for day, meeting in zip(days, found, strict=True)
+        )
+    )

@@ -5,7 +5,7 @@ date or the name of a series.
 """
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, NewType, Protocol
@@ -77,6 +77,9 @@ class Meetings(Protocol):
     def begun(self, series: str, by: datetime, limit: int) -> Sequence[Meeting]:
         """The last ones not cancelled that had started by a moment (UTC), oldest first."""
 
+    def nexts(self, series: Collection[str], after: datetime, each: int) -> Sequence[Meeting]:
+        """The same of several series, so many of each; soonest first."""
+
     def on(self, series: Sequence[str], first: datetime, last: datetime) -> Sequence[Meeting]:
         """Those not cancelled that start between two moments (UTC)."""
 
@@ -91,6 +94,9 @@ class Meetings(Protocol):
     ) -> None: ...
     def answers(self, meeting: str) -> dict[str, str]:
         """Person id -> coming | absent | deputy."""
+
+    def answers_of(self, person: str, meetings: Collection[str]) -> Mapping[str, str]:
+        """One person's own, by meeting."""
 
 
 class Needs(people.Needs, ledger.Needs, steps.Needs, Protocol):

@@ -1,6 +1,6 @@
 """Meeting series: the rule by which a group meets, and the meetings it makes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -34,6 +34,9 @@ class Series:
 
 class SeriesBook(Protocol):
     def get(self, series: str) -> Series | None: ...
+    def among(self, series: Collection[str]) -> Sequence[Series]:
+        """Those of these that there are, by id."""
+
     def all(self) -> Sequence[Series]: ...
     def add(self, series: Series) -> None: ...
     def planned(self, series: str, until: datetime) -> None:
