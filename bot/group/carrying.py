@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from bot.group import agenda
+from bot.group import agenda, calling
 from bot.group.agenda import Item
 from bot.group.meetings import Meeting
 from bot.ledger import Entry
@@ -37,6 +37,7 @@ def carry_over(
         work.log.write(Entry(now, by, "agenda-carried", item.id, detail))
         if moved.carried >= OFTEN:
             _ask_owner(work, moved, following, now)
+    calling.redraw(work, following, now, f"carried:{held.id}")
     return following
 
 

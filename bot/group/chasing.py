@@ -6,7 +6,7 @@ from datetime import datetime
 from bot import calendar, due
 from bot.city import City
 from bot.due import Due
-from bot.group import agenda, gathering, tasks
+from bot.group import agenda, calling, gathering, tasks
 from bot.group.agenda import Item
 from bot.group.meetings import Meeting
 from bot.group.tasks import EVENING, MISSED, MORNING, RAISE, REMIND, WEEK, Needs, Task, working
@@ -110,7 +110,7 @@ def take_up(moment: Due[Needs], task: Task, step: Step) -> None:
         moment.work.items.add(item)
         entry = Entry(moment.now, None, "task-raise", task.id, {"item": item.id})
         moment.work.log.write(entry)
-        agenda.refresh(moment.work, held, moment.now, item.id)
+        calling.redraw(moment.work, held, moment.now, item.id)
         _tell(moment, task, held, item)
 
 
