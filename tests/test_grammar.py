@@ -7,6 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.desk import COMMANDS
+from bot.talk.code import Code
 from bot.talk.grammar import Pattern, tokens
 from bot.talk.guessing import guess
 from bot.talk.reading import Reading
@@ -157,8 +158,9 @@ def test_a_natural_line_is_read_as_well(typed, command, given):
     assert read(typed) == (command, given)
 
 
-WRITTEN = {str, Title, datetime}
-"""Written freely: these blanks may take whatever stands there; datetime's answer tells of it."""
+WRITTEN = {str, Title, datetime, Code}
+"""Written freely: these blanks may take whatever stands there; the answers to a moment and to a
+code tell of it."""
 
 
 @given(
