@@ -21,7 +21,7 @@ COLUMNS = ("items", "none", "open", "finished", "late")
 SeriesName = NewType("SeriesName", str)
 commands = Commands()
 
-READERS[SeriesName] = Reader(lambda text, now: SeriesName(clean(text)[:100]), fits.anything)
+READERS[SeriesName] = Reader(lambda text, now: SeriesName(clean(text)[:100]), fits.one)
 
 
 @commands.add("task-list", right="group")
